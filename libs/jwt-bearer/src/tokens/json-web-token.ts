@@ -1,0 +1,120 @@
+import { inspect } from 'node:util';
+import type { JoseHeader } from './jose-header.js';
+import type { RegisteredClaims } from './registered-claims.js';
+import type { JsonObject } from '../json/strict-json.js';
+import type { SigningKey } from './signing-key.js';
+
+/** A signed token as it was sent, and where its segments end. */
+export interface CompactToken {
+  readonly text: string;
+  /** Where the first dot stands. */
+  readonly headerEnd: number;
+  /** Where the second dot stands. */
+  readonly payloadEnd: number;
+}
+
+/** What stands in a token. Immutable: one serves every request that brings the same token. */
+export interface TokenContent extends RegisteredClaims {
+  readonly header: JoseHeader;
+  readonly payload: JsonObject;
+  /** The key that is known to verify the signature. */
+  readonly verifiedBy?: SigningKey;
+}
+
+/**
+ * A signed (or unsigned) token that could be read. Nothing in it is trusted until a {@link TokenValidator} says so. It never
+ * shows its own text: not in logs, not as JSON, not when inspected.
+ *
+ * @see RFC 7519; .NET's `JsonWebToken`
+ */
+export class JsonWebToken implements RegisteredClaims {
+  readonly #compact: CompactToken;
+  #signature: Uint8Array | undefined;
+
+  constructor(
+    compact: CompactToken,
+    /** @internal */
+    readonly content: TokenContent,
+    signature?: Uint8Array,
+  ) {
+    this.#compact = compact;
+    this.#signature = signature;
+  }
+
+  get header(): JoseHeader {
+    return this.content.header;
+  }
+
+  /** The claims as JSON holds them, frozen. */
+  get payload(): JsonObject {
+    return this.content.payload;
+  }
+
+  get issuer(): string | undefined {
+    return this.content.issuer;
+  }
+
+  get audiences(): readonly string[] {
+    return this.content.audiences;
+  }
+
+  get subject(): string | undefined {
+    return this.content.subject;
+  }
+
+  get id(): string | undefined {
+    return this.content.id;
+  }
+
+  get validFrom(): number | undefined {
+    return this.content.validFrom;
+  }
+
+  get validTo(): number | undefined {
+    return this.content.validTo;
+  }
+
+  get issuedAt(): number | undefined {
+    return this.content.issuedAt;
+  }
+
+  /** The decoded signature; empty when the token is not signed. */
+  get signature(): Uint8Array {
+    const { text, payloadEnd } = this.#compact;
+    return (this.#signature ??= Buffer.from(text.slice(payloadEnd + 1), 'base64url'));
+  }
+
+  /** Whether anything stands behind the second dot. The `alg` of the header plays no part. */
+  get isSigned(): boolean {
+    const { text, payloadEnd } = this.#compact;
+    return payloadEnd + 1 < text.length;
+  }
+
+  /** The bytes under the signature: `header.payload` as it was sent. @see RFC 7515, section 5.2 */
+  signingInput(): Uint8Array {
+    return Buffer.from(this.#compact.text.slice(0, this.#compact.payloadEnd));
+  }
+
+  /** The text of the claims, exactly as it was signed. */
+  payloadText(): string {
+    const { text, headerEnd, payloadEnd } = this.#compact;
+    return Buffer.from(text.slice(headerEnd + 1, payloadEnd), 'base64url').toString();
+  }
+
+  /** The whole token, for delegates that ask for it. Handle it like a password. */
+  encoded(): string {
+    return this.#compact.text;
+  }
+
+  toString(): string {
+    return `JsonWebToken(alg ${JSON.stringify(this.header.alg ?? null)}, kid ${JSON.stringify(this.header.kid ?? null)})`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}

@@ -1,0 +1,64 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import type { TokenContent } from './json-web-token.js';
+import { SigningKey } from './signing-key.js';
+import { VerifiedTokens } from './verified-tokens.js';
+
+const key = SigningKey.from(generateKeyPairSync('ed25519').publicKey);
+const content = { header: {}, payload: {}, issuer: 'a' } as unknown as TokenContent;
+
+function addTwice(tokens: VerifiedTokens, text: string): void {
+  tokens.add(text, content, key);
+  tokens.add(text, content, key);
+}
+
+describe('tokens that were accepted', () => {
+  it('requirement 104: are known from their second time on, with the key that verified them', () => {
+    const tokens = new VerifiedTokens();
+    tokens.add('a token', content, key);
+    expect(tokens.find('a token')).toBeUndefined();
+    tokens.add('a token', content, key);
+    expect(tokens.find('a token')).toMatchObject({ ...content, verifiedBy: key });
+  });
+
+  it('requirement 104: are known by all of their text, not only by its end', () => {
+    const tokens = new VerifiedTokens();
+    const end = 'x'.repeat(50);
+    addTwice(tokens, `one.${end}`);
+    expect(tokens.find(`two.${end}`)).toBeUndefined();
+    expect(tokens.find(`one.${end}`)).toBeDefined();
+  });
+
+  it('are known by the key that verified them last', () => {
+    const tokens = new VerifiedTokens();
+    const other = SigningKey.from(generateKeyPairSync('ed25519').publicKey);
+    addTwice(tokens, 'a token');
+    tokens.add('a token', { ...content, verifiedBy: key }, other);
+    expect(tokens.find('a token')?.verifiedBy).toBe(other);
+  });
+
+  it('drive nobody out while they come once', () => {
+    const tokens = new VerifiedTokens();
+    addTwice(tokens, `often ${'x'.repeat(900)}`);
+    for (let index = 0; index < 50_000; index++) {
+      tokens.add(`${'x'.repeat(900)} ${String(index)}`, content, key);
+    }
+    expect(tokens.find(`often ${'x'.repeat(900)}`)).toBeDefined();
+  });
+
+  it('requirement 109: are 4 million characters at most, and those that come go on being known', () => {
+    const tokens = new VerifiedTokens();
+    const text = (index: number): string => 'x'.repeat(16_000) + String(index).padStart(12, '0');
+    addTwice(tokens, 'used');
+    for (let index = 0; index < 1_000; index++) {
+      addTwice(tokens, text(index));
+      tokens.find('used');
+    }
+    const known = Array.from({ length: 1_000 }, (_, index) => index).filter((index) =>
+      tokens.find(text(index)),
+    );
+    expect(known.length).toBeGreaterThan(100);
+    expect(known.length).toBeLessThanOrEqual(2 ** 22 / 16_012);
+    expect(tokens.find('used')).toBeDefined();
+  });
+});
