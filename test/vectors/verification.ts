@@ -4,6 +4,7 @@ import { decryptToken } from '../../libs/jwt-bearer/src/tokens/decryption.js';
 import { EncryptedToken } from '../../libs/jwt-bearer/src/tokens/encrypted-token.js';
 import { JsonWebToken } from '../../libs/jwt-bearer/src/tokens/json-web-token.js';
 import type { JsonWebKey } from '../../libs/jwt-bearer/src/tokens/key-import.js';
+import { TokenContent } from '../../libs/jwt-bearer/src/tokens/token-content.js';
 import { TokenReader } from '../../libs/jwt-bearer/src/tokens/token-reader.js';
 import { signatureCheck } from '../../libs/jwt-bearer/src/validation/checks/signature.check.js';
 import { effectiveParameters } from '../../libs/jwt-bearer/src/validation/effective-parameters.js';
@@ -40,8 +41,8 @@ function readAnyPayload(text: unknown): JsonWebToken | undefined {
   if (!(token instanceof JsonWebToken) || !isAscii(payload) || decodeBase64Url(payload) === undefined) {
     return undefined;
   }
-  const payloadEnd = header.length + 1 + payload.length;
-  return new JsonWebToken({ text, headerEnd: header.length, payloadEnd }, { ...token.content, payload: {} });
+  const segments = { headerEnd: header.length, payloadEnd: header.length + 1 + payload.length };
+  return new JsonWebToken(text, new TokenContent(token.header, {}, segments, token));
 }
 
 /** The content of a compact JWE; the code of the refusal where there is none. */

@@ -66,19 +66,31 @@ export function isRefusal(value: TokenPayload | Refusal): value is Refusal {
   return 'code' in value;
 }
 
+const NONE: readonly unknown[] = [];
+
 function actorValues(source: IdentitySource): readonly unknown[] {
   const { payload, mapInboundClaims, inboundClaimTypeMap } = source;
   const names = mapInboundClaims
     ? ClaimNames.of(inboundClaimTypeMap).sources(ClaimTypes.actor)
     : [ClaimTypes.actor];
-  const present = names.filter((name) => Object.hasOwn(payload, name));
   // most tokens have no actor, and should not pay for the question
-  if (present.length === 0) {
-    return present;
+  if (!hasAny(payload, names)) {
+    return NONE;
   }
+  const present = names.filter((name) => Object.hasOwn(payload, name));
   const inOrder =
     present.length < 2
       ? present
       : readMembers(source.payloadText()).flatMap(({ name }) => (present.includes(name) ? [name] : []));
   return inOrder.flatMap((name) => payload[name]);
+}
+
+function hasAny(payload: TokenPayload['payload'], names: readonly string[]): boolean {
+  for (const name of names) {
+    // the first question is the quicker one, and almost always enough
+    if (payload[name] !== undefined && Object.hasOwn(payload, name)) {
+      return true;
+    }
+  }
+  return false;
 }

@@ -28,8 +28,7 @@ import { tokenFree } from './token-free.js';
 export class ClaimsPrincipal<TPayload extends object = Readonly<Record<string, unknown>>> {
   /** The first identity: that of the token. */
   readonly identity: ClaimsIdentity;
-  /** All identities. */
-  readonly identities: readonly ClaimsIdentity[];
+  readonly #identities: readonly ClaimsIdentity[];
   #payload: TPayload | undefined;
 
   /**
@@ -38,8 +37,8 @@ export class ClaimsPrincipal<TPayload extends object = Readonly<Record<string, u
    * @throws TypeError when there is no identity
    */
   constructor(identities: ClaimsIdentity | readonly ClaimsIdentity[], payload?: TPayload) {
-    this.identities = Object.freeze('length' in identities ? [...identities] : [identities]);
-    const [identity] = this.identities;
+    this.#identities = 'length' in identities ? [...identities] : [identities];
+    const [identity] = this.#identities;
     if (identity === undefined) {
       throw new TypeError('A ClaimsPrincipal needs at least one ClaimsIdentity');
     }
@@ -47,11 +46,16 @@ export class ClaimsPrincipal<TPayload extends object = Readonly<Record<string, u
     this.#payload = payload;
   }
 
+  /** All identities. */
+  get identities(): readonly ClaimsIdentity[] {
+    return Object.freeze(this.#identities);
+  }
+
   /** The claims of all identities. */
   get claims(): readonly Claim[] {
-    return this.identities.length === 1
+    return this.#identities.length === 1
       ? this.identity.claims
-      : this.identities.flatMap(({ claims }) => claims);
+      : this.#identities.flatMap(({ claims }) => claims);
   }
 
   /**
@@ -64,17 +68,17 @@ export class ClaimsPrincipal<TPayload extends object = Readonly<Record<string, u
 
   /** The first claim that matches. */
   findFirst(match: ClaimMatch): Claim | undefined {
-    return firstOf(this.identities, (identity) => identity.findFirst(match));
+    return firstOf(this.#identities, (identity) => identity.findFirst(match));
   }
 
   /** All claims that match, in order. */
   findAll(match: ClaimMatch): readonly Claim[] {
-    return this.identities.flatMap((identity) => identity.findAll(match));
+    return this.#identities.flatMap((identity) => identity.findAll(match));
   }
 
   /** The first value of a claim under its short or its long name, see {@link ClaimsIdentity.findFirstValue}. */
   findFirstValue(name: string): string | undefined {
-    return firstOf(this.identities, (identity) => identity.findFirstValue(name));
+    return firstOf(this.#identities, (identity) => identity.findFirstValue(name));
   }
 
   /** Whether a claim matches. */
@@ -82,12 +86,12 @@ export class ClaimsPrincipal<TPayload extends object = Readonly<Record<string, u
   /** Whether a claim has this type and this value. */
   hasClaim(type: string, value: string): boolean;
   hasClaim(...query: ClaimQuery): boolean {
-    return this.identities.some((identity) => identity.hasClaim(...(query as [string, string])));
+    return this.#identities.some((identity) => identity.hasClaim(...(query as [string, string])));
   }
 
   /** Whether an identity has this role: a claim of its own role claim type with this value, letter case included. */
   isInRole(role: string): boolean {
-    for (const identity of this.identities) {
+    for (const identity of this.#identities) {
       if (identity.hasClaim(identity.roleClaimType, role)) {
         return true;
       }
@@ -101,7 +105,7 @@ export class ClaimsPrincipal<TPayload extends object = Readonly<Record<string, u
   }
 
   [inspect.custom](_depth: number, options: InspectOptions): string {
-    const identities = this.identities.map(describeIdentity);
+    const identities = this.#identities.map(describeIdentity);
     return `ClaimsPrincipal ${inspect(identities.length === 1 ? identities[0] : { identities }, options)}`;
   }
 }

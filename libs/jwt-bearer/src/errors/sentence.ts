@@ -4,15 +4,15 @@ import { render } from './rendering.js';
 
 /** The message of a refusal: code, meaning, what is expected, what to do. Of the token it holds the two times at most. */
 export function describeRefusal(refusal: Refusal): string {
-  return sentence({ ...refusal, actual: undefined });
+  return sentence(refusal, undefined);
 }
 
 /** The message of a refusal, with what the token states. */
 export function explainRefusal(refusal: Refusal): string {
-  return sentence(refusal);
+  return sentence(refusal, refusal.actual);
 }
 
-function sentence({ code, expected, actual, notBefore, expires }: Refusal): string {
+function sentence({ code, expected, notBefore, expires }: Refusal, actual: unknown): string {
   const { meaning, hint } = catalogue[code];
   return [
     `${code}: ${meaning}`,

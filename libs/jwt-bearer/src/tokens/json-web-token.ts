@@ -1,25 +1,8 @@
 import { inspect } from 'node:util';
+import type { JsonObject } from '../json/strict-json.js';
 import type { JoseHeader } from './jose-header.js';
 import type { RegisteredClaims } from './registered-claims.js';
-import type { JsonObject } from '../json/strict-json.js';
-import type { SigningKey } from './signing-key.js';
-
-/** A signed token as it was sent, and where its segments end. */
-export interface CompactToken {
-  readonly text: string;
-  /** Where the first dot stands. */
-  readonly headerEnd: number;
-  /** Where the second dot stands. */
-  readonly payloadEnd: number;
-}
-
-/** What stands in a token. Immutable: one serves every request that brings the same token. */
-export interface TokenContent extends RegisteredClaims {
-  readonly header: JoseHeader;
-  readonly payload: JsonObject;
-  /** The key that is known to verify the signature. */
-  readonly verifiedBy?: SigningKey;
-}
+import type { TokenContent } from './token-content.js';
 
 /**
  * A signed (or unsigned) token that could be read. Nothing in it is trusted until a {@link TokenValidator} says so. It never
@@ -28,16 +11,16 @@ export interface TokenContent extends RegisteredClaims {
  * @see RFC 7519; .NET's `JsonWebToken`
  */
 export class JsonWebToken implements RegisteredClaims {
-  readonly #compact: CompactToken;
+  readonly #text: string;
   #signature: Uint8Array | undefined;
 
   constructor(
-    compact: CompactToken,
+    text: string,
     /** @internal */
     readonly content: TokenContent,
     signature?: Uint8Array,
   ) {
-    this.#compact = compact;
+    this.#text = text;
     this.#signature = signature;
   }
 
@@ -80,30 +63,28 @@ export class JsonWebToken implements RegisteredClaims {
 
   /** The decoded signature; empty when the token is not signed. */
   get signature(): Uint8Array {
-    const { text, payloadEnd } = this.#compact;
-    return (this.#signature ??= Buffer.from(text.slice(payloadEnd + 1), 'base64url'));
+    return (this.#signature ??= Buffer.from(this.#text.slice(this.content.payloadEnd + 1), 'base64url'));
   }
 
   /** Whether anything stands behind the second dot. The `alg` of the header plays no part. */
   get isSigned(): boolean {
-    const { text, payloadEnd } = this.#compact;
-    return payloadEnd + 1 < text.length;
+    return this.content.payloadEnd + 1 < this.#text.length;
   }
 
   /** The bytes under the signature: `header.payload` as it was sent. @see RFC 7515, section 5.2 */
   signingInput(): Uint8Array {
-    return Buffer.from(this.#compact.text.slice(0, this.#compact.payloadEnd));
+    return Buffer.from(this.#text.slice(0, this.content.payloadEnd));
   }
 
   /** The text of the claims, exactly as it was signed. */
   payloadText(): string {
-    const { text, headerEnd, payloadEnd } = this.#compact;
-    return Buffer.from(text.slice(headerEnd + 1, payloadEnd), 'base64url').toString();
+    const { headerEnd, payloadEnd } = this.content;
+    return Buffer.from(this.#text.slice(headerEnd + 1, payloadEnd), 'base64url').toString();
   }
 
   /** The whole token, for delegates that ask for it. Handle it like a password. */
   encoded(): string {
-    return this.#compact.text;
+    return this.#text;
   }
 
   toString(): string {

@@ -4,9 +4,10 @@ import { decodeBase64Url, isAscii } from './base64url.js';
 import { EncryptedToken } from './encrypted-token.js';
 import { HeaderCache } from './header-cache.js';
 import { readHeader, type JoseHeader } from './jose-header.js';
-import { JsonWebToken, type CompactToken } from './json-web-token.js';
+import { JsonWebToken } from './json-web-token.js';
 import { readRegisteredClaims } from './registered-claims.js';
 import type { SigningKey } from './signing-key.js';
+import { TokenContent, type Segments } from './token-content.js';
 import type { VerifiedTokens } from './verified-tokens.js';
 import { parseJsonObject } from '../json/strict-json.js';
 
@@ -42,7 +43,8 @@ export class TokenReader {
     if (text.length > maximumLength) {
       return { code: 'IDX10209', expected: maximumLength, actual: text.length };
     }
-    const headerEnd = text.indexOf('.');
+    const known = this.#verified?.find(text);
+    const headerEnd = known?.headerEnd ?? text.indexOf('.');
     if (headerEnd === -1 || headerEnd === text.length - 1) {
       return { code: 'IDX14100' };
     }
@@ -53,6 +55,9 @@ export class TokenReader {
         actual: headerEnd,
       };
     }
+    if (known !== undefined) {
+      return new JsonWebToken(text, known);
+    }
     const payloadEnd = text.indexOf('.', headerEnd + 1);
     if (payloadEnd === -1) {
       return { code: 'IDX14120' };
@@ -61,9 +66,7 @@ export class TokenReader {
     if (third !== -1) {
       return readEncrypted(text, headerEnd, third);
     }
-    const compact = { text, headerEnd, payloadEnd };
-    const known = this.#verified?.find(text);
-    return known === undefined ? this.readSigned(compact) : new JsonWebToken(compact, known);
+    return this.readSigned(text, { headerEnd, payloadEnd });
   }
 
   /** Says that a token was accepted, verified by this key. */
@@ -71,8 +74,8 @@ export class TokenReader {
     this.#verified?.add(token.encoded(), token.content, signingKey);
   }
 
-  private readSigned(compact: CompactToken): JsonWebToken | Refusal {
-    const { text, headerEnd, payloadEnd } = compact;
+  private readSigned(text: string, segments: Segments): JsonWebToken | Refusal {
+    const { headerEnd, payloadEnd } = segments;
     const decode = isAscii(text) ? decodeBase64Url : decodeAnything;
     const header = this.readHeader(text.slice(0, headerEnd));
     if ('code' in header) {
@@ -91,7 +94,7 @@ export class TokenReader {
     if (signature === undefined) {
       return { code: 'IDX10400', expected: 'a signature in canonical base64url' };
     }
-    return new JsonWebToken(compact, { header, payload, ...claims }, signature);
+    return new JsonWebToken(text, new TokenContent(header, payload, segments, claims), signature);
   }
 
   private readHeader(encoded: string): JoseHeader | Refusal {

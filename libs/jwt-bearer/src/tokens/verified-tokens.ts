@@ -1,21 +1,24 @@
 import { hash } from 'node:crypto';
 import { Generations } from './generations.js';
-import type { TokenContent } from './json-web-token.js';
+import type { RegisteredClaims } from './registered-claims.js';
 import type { SigningKey } from './signing-key.js';
+import { TokenContent } from './token-content.js';
 
-/** What was found in a token, and the key that verified its signature. */
-interface VerifiedContent extends TokenContent {
-  readonly verifiedBy: SigningKey;
+/** What was found in a token that was accepted. */
+interface Entry {
   /** SHA-256 of the whole text. */
   readonly digest: string;
   /** Characters of the text, for the size of what it holds. */
   readonly length: number;
+  readonly content: TokenContent;
 }
 
 /** How many characters of tokens a generation holds: some 2,000 tokens of usual size. */
 const CAPACITY = 2 ** 21;
 /** How many tokens are known to have come once. */
 const SEEN_ONCE = 4096;
+/** How many issuers and audiences are shared. */
+const SHARED_TEXTS = 1024;
 /** How many characters at the end of a text find its entry. The digest decides whether it is the right one. */
 const TAIL = 12;
 
@@ -29,12 +32,17 @@ const TAIL = 12;
  */
 export class VerifiedTokens {
   readonly #seenOnce = new Generations<number, true>(SEEN_ONCE);
-  readonly #entries = new Generations<number, VerifiedContent>(CAPACITY, ({ length }) => length);
+  readonly #lists = new Generations<string, readonly string[]>(SHARED_TEXTS);
+  readonly #entries = new Generations<number, Entry>(CAPACITY, ({ length }) => length);
 
   /** What the same text held before. */
   find(text: string): TokenContent | undefined {
     const entry = this.#entries.get(tailOf(text));
-    return entry?.digest === digestOf(text) ? entry : undefined;
+    if (entry === undefined) {
+      // the digest costs as much as everything else that a known token costs
+      return undefined;
+    }
+    return entry.digest === digestOf(text) ? entry.content : undefined;
   }
 
   /** Keeps what an accepted token held, if it has come before. */
@@ -47,17 +55,37 @@ export class VerifiedTokens {
       this.#seenOnce.set(tail, true);
       return;
     }
+    const { header, payload } = content;
     this.#entries.set(tail, {
-      ...content,
-      verifiedBy,
       digest: digestOf(text),
       length: text.length,
+      content: new TokenContent(header, payload, content, this.#shared(content), verifiedBy),
     });
+  }
+
+  /** Claims with the one copy of issuer and audience that all tokens share: comparing them compares addresses. */
+  #shared(claims: RegisteredClaims): RegisteredClaims {
+    const { issuer, audiences } = claims;
+    const [audience] = audiences;
+    return {
+      ...claims,
+      issuer: issuer === undefined ? undefined : this.#listOf(issuer)[0],
+      audiences: audiences.length === 1 && audience !== undefined ? this.#listOf(audience) : audiences,
+    };
+  }
+
+  #listOf(text: string): readonly string[] {
+    let list = this.#lists.get(text);
+    if (list === undefined) {
+      list = Object.freeze([text]);
+      this.#lists.set(text, list);
+    }
+    return list;
   }
 }
 
 function digestOf(text: string): string {
-  return hash('sha256', text, 'base64url');
+  return hash('sha256', text, 'binary');
 }
 
 /** A number made of the end of the signature, which differs wherever signatures do. */

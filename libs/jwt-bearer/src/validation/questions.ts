@@ -94,7 +94,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'binding',
     check: boundTokenCheck,
     expected: () => 'no `cnf`',
-    seen: ({ token }) => (Object.hasOwn(token.payload, 'cnf') ? '`cnf`' : 'no `cnf`'),
+    seen: ({ token }) => (token.content.isBound ? '`cnf`' : 'no `cnf`'),
   },
   {
     name: 'identity',

@@ -9,8 +9,11 @@ import type { Check } from './check.js';
  */
 export const actorCheck: Check = (context) => {
   const { token, parameters } = context;
+  if (!parameters.validateActor) {
+    return undefined;
+  }
   const actor = token.payload['actort'];
-  if (!parameters.validateActor || actor === undefined || actor === null) {
+  if (actor === undefined || actor === null) {
     return undefined;
   }
   const text = typeof actor === 'string' ? actor : JSON.stringify(actor);

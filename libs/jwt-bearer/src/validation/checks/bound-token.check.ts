@@ -7,4 +7,4 @@ import type { Check } from './check.js';
  * @see RFC 7800, section 3.1; RFC 9449, section 7.2; RFC 8705, section 3
  */
 export const boundTokenCheck: Check = ({ token }) =>
-  Object.hasOwn(token.payload, 'cnf') ? { code: 'NJB10001', expected: 'no `cnf`' } : undefined;
+  token.content.isBound ? { code: 'NJB10001', expected: 'no `cnf`' } : undefined;

@@ -141,22 +141,28 @@ function refusalOf(tried: readonly SigningKey[], context: CheckContext): Refusal
   if (tried.some((key) => key.isNamedBy(kid, x5t))) {
     return { code: 'IDX10511', actual: { kid, alg } };
   }
-  return unknownKey(context);
-}
-
-function unknownKey(context: CheckContext): Refusal {
-  const { kid, alg } = context.token.header;
-  const mayTry = context.parameters.tryAllIssuerSigningKeys !== false && hasKeys(context);
-  return {
-    code: mayTry ? 'IDX10503' : 'IDX10500',
-    // listing the known names costs more than the whole check: only for those who read it
-    get expected() {
-      return allKeys(context).map((key) => key.keyId ?? null);
-    },
-    actual: { kid, alg },
-  };
+  return new UnknownKey(context);
 }
 
 function hasKeys({ parameters, configuration }: CheckContext): boolean {
   return parameters.signingKeys.keys.length > 0 || (configuration?.signingKeys.keys.length ?? 0) > 0;
+}
+
+class UnknownKey implements Refusal {
+  readonly code: Refusal['code'];
+  readonly actual: unknown;
+  readonly #context: CheckContext;
+
+  constructor(context: CheckContext) {
+    const { kid, alg } = context.token.header;
+    const mayTry = context.parameters.tryAllIssuerSigningKeys !== false && hasKeys(context);
+    this.code = mayTry ? 'IDX10503' : 'IDX10500';
+    this.actual = { kid, alg };
+    this.#context = context;
+  }
+
+  /** The known names. Listing them costs more than the whole check: only for those who read it. */
+  get expected(): unknown {
+    return allKeys(this.#context).map((key) => key.keyId ?? null);
+  }
 }
