@@ -17,8 +17,8 @@ interface Entry {
 const CAPACITY = 2 ** 21;
 /** How many tokens are known to have come once. */
 const SEEN_ONCE = 4096;
-/** How many issuers and audiences are shared. */
-const SHARED_TEXTS = 1024;
+/** How many characters of issuers and audiences are shared. */
+const SHARED = 2 ** 16;
 /** How many characters at the end of a text find its entry. The digest decides whether it is the right one. */
 const TAIL = 12;
 
@@ -32,7 +32,7 @@ const TAIL = 12;
  */
 export class VerifiedTokens {
   readonly #seenOnce = new Generations<number, true>(SEEN_ONCE);
-  readonly #lists = new Generations<string, readonly string[]>(SHARED_TEXTS);
+  readonly #lists = new Generations<string, readonly string[]>(SHARED, ([text = '']) => text.length);
   readonly #entries = new Generations<number, Entry>(CAPACITY, ({ length }) => length);
 
   /** What the same text held before. */
@@ -63,7 +63,7 @@ export class VerifiedTokens {
     });
   }
 
-  /** Claims with the one copy of issuer and audience that all tokens share: comparing them compares addresses. */
+  /** Claims with the one copy of issuer and audience that all tokens share: comparing those compares addresses. */
   #shared(claims: RegisteredClaims): RegisteredClaims {
     const { issuer, audiences } = claims;
     const [audience] = audiences;
