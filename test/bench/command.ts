@@ -1,6 +1,9 @@
-import { dotnetVersion, openDotnet } from './dotnet/open.js';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { dotnetVersion, prepareDotnet } from './dotnet/prepare.js';
 import { MEASURES } from './measures/index.js';
-import type { Bench, Measure, Outcome } from './measures/measure.js';
+import type { Measure, Outcome } from './measures/measure.js';
 import { readOptions, type Options } from './options.js';
 import { writeResults } from './report/page.js';
 import { machineText } from './report/machine.js';
@@ -8,6 +11,7 @@ import { textOf } from './report/table.js';
 import { judgedText, lastLine } from './report/verdict.js';
 import { isMissed, judgeAll } from './targets/index.js';
 import type { Judged } from './targets/target.js';
+import type { Effort } from './timing/alternation.js';
 
 /** Results go to standard output, what is going on to standard error. */
 const say = (text: string): void => {
@@ -38,31 +42,35 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function measureAll({ measures, effort, json }: Options): Promise<readonly Outcome[]> {
-  const dotnet = openDotnet(say);
-  const bench: Bench = { effort, dotnet };
+  const withDotnet = prepareDotnet(say);
   const outcomes: Outcome[] = [];
-  try {
-    for (const [index, measure] of measures.entries()) {
-      say(`${String(index + 1)}/${String(measures.length)} ${measure.name}`);
-      const outcome = await measured(measure, bench);
-      if (outcome !== undefined) {
-        outcomes.push(outcome);
-        (json ? say : console.log)(textOf(outcome));
-      }
+  for (const [index, measure] of measures.entries()) {
+    say(`${String(index + 1)}/${String(measures.length)} ${measure.name}`);
+    const missing = measure.missing?.();
+    if (missing === undefined) {
+      const outcome = await measured(measure, effort, withDotnet);
+      outcomes.push(outcome);
+      (json ? say : console.log)(textOf(outcome));
+    } else {
+      say(`${measure.name} is left out: ${missing}.`);
     }
-  } finally {
-    dotnet?.close();
   }
   return outcomes;
 }
 
-async function measured(measure: Measure, bench: Bench): Promise<Outcome | undefined> {
-  const missing = measure.missing?.();
-  if (missing !== undefined) {
-    say(`${measure.name} is left out: ${missing}.`);
-    return undefined;
+/** In a process of its own: what the engine has learnt from one measure must not make another one quicker or slower. */
+async function measured({ name }: Measure, effort: Effort, withDotnet: boolean): Promise<Outcome> {
+  const program = fileURLToPath(new URL('measure-process.js', import.meta.url));
+  const child = fork(program, [name, JSON.stringify(effort), String(withDotnet)]);
+  let outcome: Outcome | undefined;
+  child.on('message', (message) => {
+    outcome = message as Outcome;
+  });
+  await once(child, 'exit');
+  if (outcome === undefined) {
+    throw new Error(`${name} could not be measured`);
   }
-  return measure.run(bench);
+  return outcome;
 }
 
 function plain({

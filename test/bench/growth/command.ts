@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { openDotnet } from '../dotnet/open.js';
+import { Dotnet } from '../dotnet/dotnet.js';
+import { prepareDotnet } from '../dotnet/prepare.js';
 import { GROWTH } from '../timing/alternation.js';
 import { measureCurves } from './curves.js';
 import { draw } from './drawing.js';
@@ -10,7 +11,7 @@ const FOLDER = fileURLToPath(new URL('../../../../docs/performance/', import.met
 
 /** Measures how costs grow, and draws it for the documentation. */
 export async function growthCommand(say: (text: string) => void): Promise<number> {
-  const dotnet = openDotnet(say);
+  const dotnet = prepareDotnet(say) ? new Dotnet() : undefined;
   try {
     const curves = await measureCurves({ effort: GROWTH, dotnet }, say);
     await mkdir(FOLDER, { recursive: true });

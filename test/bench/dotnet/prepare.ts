@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { buildDotnet, Dotnet } from './dotnet.js';
+import { buildDotnet } from './dotnet.js';
 
 /** The version of the SDK; undefined where there is none. */
 export function dotnetVersion(): string | undefined {
@@ -7,13 +7,13 @@ export function dotnetVersion(): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** The original, built; says so where there is no SDK. */
-export function openDotnet(say: (text: string) => void): Dotnet | undefined {
+/** Builds the original. Says so where there is no SDK, and answers false. */
+export function prepareDotnet(say: (text: string) => void): boolean {
   if (dotnetVersion() === undefined) {
     say('.NET is left out: there is no SDK here.');
-    return undefined;
+    return false;
   }
   say('building test/bench/dotnet');
   buildDotnet();
-  return new Dotnet();
+  return true;
 }
