@@ -53,7 +53,8 @@ async function guardsWay(name: string, setup: Setup, cache: boolean): Promise<Su
     return userOf(result, role);
   };
   // a key that is missing is known to be so for ten seconds, and a slot must not begin at their end
-  let asked: number | undefined;
+  let asked = Number.NEGATIVE_INFINITY;
+  const isEnding = (): boolean => Math.abs(performance.now() - asked - 10_000) < 1_000;
   const prepare = async (token: string): Promise<void> => {
     do {
       const result = selection.validate(token);
@@ -61,7 +62,7 @@ async function guardsWay(name: string, setup: Setup, cache: boolean): Promise<Su
         await result;
         asked = performance.now();
       }
-    } while (asked !== undefined && performance.now() - asked > 9_000 && (await setTimeout(100, true)));
+    } while (isEnding() && (await setTimeout(100, true)));
   };
   return { name, kind: 'sync', read, prepare };
 }
