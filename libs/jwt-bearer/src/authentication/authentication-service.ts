@@ -2,6 +2,7 @@ import type { Demand } from '../authorization/demand.js';
 import { ConfigurationUnavailableError } from '../errors/configuration-unavailable.error.js';
 import { isPending, proceed, type MaybePromise } from '../validation/maybe-promise.js';
 import type { TokenValidationResult } from '../validation/token-validation-result.js';
+import { attachment } from './attachment.js';
 import type { AuthenticationDemand } from './authentication-demand.js';
 import type { AuthenticationRequest } from './authentication-request.js';
 import type {
@@ -30,8 +31,8 @@ export class AuthenticationService {
   readonly #handlers: ReadonlyMap<string, JwtBearerHandler>;
   readonly #denials: Denials;
   readonly #forwarding: Forwarding;
-  readonly #candidates = new WeakMap<AuthenticationDemand, readonly JwtBearerHandler[]>();
-  readonly #known = new WeakMap<object, Known>();
+  readonly #candidates = new WeakMap<AuthenticationDemand, Candidates>();
+  readonly #known = attachment<Known>();
   readonly #connections: ConnectionResults;
 
   constructor(schemes: JwtBearerSchemes) {
@@ -104,18 +105,19 @@ export class AuthenticationService {
   }
 
   #begin(request: AuthenticationRequest, demand: AuthenticationDemand): MaybePromise<AuthenticationResult> {
-    const candidates = this.#candidatesOf(demand);
-    return candidates.some((handler) => handler.receives)
-      ? this.#receive(request, demand, candidates, [])
-      : this.#read(request, demand, candidates);
+    const { handlers, schemes } = this.#candidatesOf(demand);
+    return handlers.some((handler) => handler.receives)
+      ? this.#receive(request, demand, handlers, [])
+      : this.#read(request, demand, schemes);
   }
 
-  #candidatesOf(demand: AuthenticationDemand): readonly JwtBearerHandler[] {
+  #candidatesOf(demand: AuthenticationDemand): Candidates {
     let candidates = this.#candidates.get(demand);
     if (candidates === undefined) {
       const { schemes } = demand;
       const all = [...this.#handlers.values()];
-      candidates = schemes.length === 0 ? all : all.filter(({ scheme }) => schemes.includes(scheme));
+      const handlers = schemes.length === 0 ? all : all.filter(({ scheme }) => schemes.includes(scheme));
+      candidates = { handlers, schemes: handlers.map(({ scheme }) => scheme) };
       this.#candidates.set(demand, candidates);
     }
     return candidates;
@@ -126,7 +128,7 @@ export class AuthenticationService {
     request: AuthenticationRequest,
     demand: AuthenticationDemand,
     [handler, ...others]: readonly JwtBearerHandler[],
-    open: readonly JwtBearerHandler[],
+    open: readonly string[],
   ): MaybePromise<AuthenticationResult> {
     if (handler === undefined) {
       return open.length === 0 ? { status: 'none', scheme: undefined } : this.#read(request, demand, open);
@@ -136,19 +138,18 @@ export class AuthenticationService {
         return result.status === 'none' ? this.#receive(request, demand, others, open) : result;
       }
       return token === undefined || token === ''
-        ? this.#receive(request, demand, others, [...open, handler])
-        : this.#read(request, demand, [handler], token);
+        ? this.#receive(request, demand, others, [...open, handler.scheme])
+        : this.#read(request, demand, [handler.scheme], token);
     });
   }
 
   #read(
     request: AuthenticationRequest,
     { anonymous }: AuthenticationDemand,
-    candidates: readonly JwtBearerHandler[],
+    among: readonly string[],
     token?: string,
   ): MaybePromise<AuthenticationResult> {
     const credentials = readBearerCredentials(request.authorization, token);
-    const among = candidates.map(({ scheme }) => scheme);
     const scheme = among.length === 1 ? among[0] : undefined;
     if (credentials.status !== 'token') {
       return { ...credentials, scheme };
@@ -197,6 +198,12 @@ export class AuthenticationService {
     }
     return handler.judge(request, validation);
   }
+}
+
+/** Who may take the requests of a route. */
+interface Candidates {
+  readonly handlers: readonly JwtBearerHandler[];
+  readonly schemes: readonly string[];
 }
 
 interface Known {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ExecutionContext } from '@nestjs/common';
+import { attachment } from '../authentication/attachment.js';
 import type { Authenticated } from '../authentication/authentication-result.js';
 import type { Call } from './contexts/call.js';
 import { requestOf } from './contexts/request-of.js';
@@ -12,7 +13,7 @@ const NOBODY = 'nobody';
 /** Messages without an object of their own have brought different users to one socket. */
 const SEVERAL = 'several';
 
-const users = new WeakMap<object, Known | typeof NOBODY | typeof SEVERAL>();
+const users = attachment<Known | typeof NOBODY | typeof SEVERAL>();
 /** The users that were left on carriers which several calls share. */
 const carried = new WeakMap<object, unknown>();
 

@@ -7,9 +7,14 @@ export interface HeaderFields {
 
 /** Every `Authorization` field: Node keeps the first of several in `headers`; only the raw list shows the others. */
 export function authorizationFields({ headers, rawHeaders = [] }: HeaderFields): readonly string[] {
-  const sent = rawHeaders.filter((_, index) => index % 2 === 1 && isAuthorization(rawHeaders[index - 1]));
-  if (sent.length > 1) {
-    return sent;
+  let sent = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (isAuthorization(rawHeaders[index])) {
+      sent++;
+    }
+  }
+  if (sent > 1) {
+    return rawHeaders.filter((_, index) => index % 2 === 1 && isAuthorization(rawHeaders[index - 1]));
   }
   // middleware may have put one there, or taken it away
   const { authorization = [] } = headers;

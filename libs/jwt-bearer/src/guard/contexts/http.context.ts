@@ -6,18 +6,33 @@ import { isObject, type Call } from './call.js';
 /** Reads an HTTP request of Express or Fastify. */
 export function httpCall(context: ExecutionContext): Call {
   const http = context.switchToHttp();
-  const request = http.getRequest<BearerRequest>();
-  const native = nativeRequest(request);
-  return {
-    transport: 'http',
-    key: native,
-    holder: native,
-    carrier: request,
-    authorization: authorizationFields({ headers: request.headers, rawHeaders: native.rawHeaders }),
-    request,
-    response: http.getResponse<BearerResponse>(),
-    ownsResponse: true,
-  };
+  return new HttpCall(http.getRequest<BearerRequest>(), http.getResponse<BearerResponse>());
+}
+
+class HttpCall implements Call {
+  readonly transport = 'http';
+  readonly ownsResponse = true;
+  readonly key: NativeRequest;
+
+  constructor(
+    readonly request: BearerRequest,
+    readonly response: BearerResponse,
+  ) {
+    this.key = nativeRequest(request);
+  }
+
+  get holder(): object {
+    return this.key;
+  }
+
+  get carrier(): BearerRequest {
+    return this.request;
+  }
+
+  // parameters ask for the user and never for this
+  get authorization(): readonly string[] {
+    return authorizationFields({ headers: this.request.headers, rawHeaders: this.key.rawHeaders });
+  }
 }
 
 interface NativeRequest {
