@@ -97,7 +97,7 @@ const PLANS: readonly Plan[] = [
   },
   {
     name: 'in-flight',
-    title: 'So many requests at once: the longest turn of the event loop',
+    title: 'So many requests at once: how long the event loop takes, 99th percentile',
     along: 'requests at once',
     up: 'ms',
     places: [1, 2, 4, 8, 16, 32, 64],

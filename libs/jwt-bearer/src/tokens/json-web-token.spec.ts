@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { EncryptedToken } from './encrypted-token.js';
+import { JsonWebToken } from './json-web-token.js';
 import { TokenReader } from './token-reader.js';
 
 const encode = (text: string) => Buffer.from(text).toString('base64url');
@@ -44,4 +45,25 @@ it('an encrypted token hands out its text to those who ask for it', () => {
   const token = new TokenReader().read(ENCRYPTED, 16_384);
   expect(token).toBeInstanceOf(EncryptedToken);
   expect('encoded' in token && token.encoded()).toBe(ENCRYPTED);
+});
+
+it('a token tells its registered claims, and its signature, whether it was read or remembered', () => {
+  const claims = { iss: 'a', aud: ['b', 'c'], sub: 'd', jti: 'e', nbf: 1, exp: 2, iat: 3, cnf: {} };
+  const text = `${encode('{"alg":"ES256"}')}.${encode(JSON.stringify(claims))}.${encode('signature')}`;
+  const read = new TokenReader().read(text, 1_000) as JsonWebToken;
+  for (const token of [read, new JsonWebToken(text, read.content)]) {
+    expect(token).toMatchObject({
+      issuer: 'a',
+      audiences: ['b', 'c'],
+      subject: 'd',
+      id: 'e',
+      validFrom: 1,
+      validTo: 2,
+      issuedAt: 3,
+      isSigned: true,
+      signature: Buffer.from('signature'),
+    });
+    expect(token.content.isBound).toBe(true);
+    expect(token.payloadText()).toBe(JSON.stringify(claims));
+  }
 });

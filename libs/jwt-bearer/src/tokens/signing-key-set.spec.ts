@@ -70,6 +70,10 @@ describe('a published key set', () => {
     }
   });
 
+  it.each([[null], [''], ['sig']])('keeps a key whose `use` is %j', (use) => {
+    expect(names(setOf(jwkOf(first, { kid: 'a', use })).keys)).toEqual(['a']);
+  });
+
   it('requirement 38: never uses a secret or a private number', () => {
     const secret = Buffer.alloc(64, 7);
     const privateJwk = { ...rsa.privateKey.export({ format: 'jwk' }), kid: 'r' };

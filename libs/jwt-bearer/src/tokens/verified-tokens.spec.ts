@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { readHeader, type JoseHeader } from './jose-header.js';
+import type { RegisteredClaims } from './registered-claims.js';
 import { SigningKey } from './signing-key.js';
 import { TokenContent } from './token-content.js';
 import { VerifiedTokens } from './verified-tokens.js';
@@ -71,5 +72,46 @@ describe('tokens that were accepted', () => {
     expect(known.length).toBeGreaterThan(100);
     expect(known.length).toBeLessThanOrEqual(2 ** 22 / 16_012);
     expect(tokens.find('used')).toBeDefined();
+  });
+
+  it('are kept as often as another key verifies them, and not again for the same', () => {
+    const tokens = new VerifiedTokens();
+    addTwice(tokens, 'a token');
+    const known = tokens.find('a token');
+    expect(known).toBeDefined();
+    tokens.add('a token', known ?? content, key);
+    expect(tokens.find('a token')).toBe(known);
+  });
+});
+
+describe('tokens of one issuer for one audience', () => {
+  /** What is known of a token with these claims. */
+  function known(tokens: VerifiedTokens, text: string, changes: Partial<RegisteredClaims>): TokenContent {
+    const own = new TokenContent(header, {}, content, { ...claims, ...changes });
+    tokens.add(text, own, key);
+    tokens.add(text, own, key);
+    return tokens.find(text) ?? content;
+  }
+
+  it('share one list of audiences, which nobody can change', () => {
+    const tokens = new VerifiedTokens();
+    const [one, other] = [known(tokens, '1', { audiences: ['b'] }), known(tokens, '2', { audiences: ['b'] })];
+    expect(one.audiences).toEqual(['b']);
+    expect(one.audiences).toBe(other.audiences);
+    expect(Object.isFrozen(one.audiences)).toBe(true);
+  });
+
+  it.each([[[]], [['b', 'c']], [['']]])('keep the audiences %j', (audiences) => {
+    expect(known(new VerifiedTokens(), '1', { audiences }).audiences).toEqual(audiences);
+  });
+
+  it.each([undefined, '', 'a'])('keep the issuer %j', (issuer) => {
+    expect(known(new VerifiedTokens(), '1', { issuer }).issuer).toBe(issuer);
+  });
+
+  it('do not share what differs', () => {
+    const tokens = new VerifiedTokens();
+    const [one, other] = [known(tokens, '1', { issuer: 'b' }), known(tokens, '2', { issuer: 'c' })];
+    expect([one.issuer, other.issuer]).toEqual(['b', 'c']);
   });
 });

@@ -12,17 +12,20 @@ export let issuer: TestIssuer;
 export let validator: SchemeValidator;
 export let asked: string[];
 
-beforeEach(async () => {
-  asked = [];
-  clock = createTestClock();
-  issuer = await createTestIssuer({ alg: 'ES256', audience: 'api', clock });
-  validator = schemeOf();
-});
+/** Gives each test an issuer and a validator of its own. */
+export function setUp(): void {
+  beforeEach(async () => {
+    asked = [];
+    clock = createTestClock();
+    issuer = await createTestIssuer({ alg: 'ES256', audience: 'api', clock });
+    validator = schemeOf();
+  });
 
-afterEach(async () => {
-  validator.configurationManager?.close();
-  await issuer.close();
-});
+  afterEach(async () => {
+    validator.configurationManager?.close();
+    await issuer.close();
+  });
+}
 
 export function schemeOf(options: TokenValidatorOptions = {}): SchemeValidator {
   return new SchemeValidator('Main', {

@@ -10,7 +10,10 @@ import {
   requests,
   codeOf,
   codeFor,
+  setUp,
 } from './scheme-validator.fixture.js';
+
+setUp();
 
 describe('a key that nobody knows', () => {
   beforeEach(ready);

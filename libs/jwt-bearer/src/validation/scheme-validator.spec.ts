@@ -10,7 +10,10 @@ import {
   requests,
   codeOf,
   codeFor,
+  setUp,
 } from './scheme-validator.fixture.js';
+
+setUp();
 
 describe('a token while keys are at hand', () => {
   beforeEach(ready);
