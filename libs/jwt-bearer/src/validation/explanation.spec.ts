@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestClock, createTestIssuer, type TestIssuer } from '../testing/index.js';
 import { TokenValidator } from './token-validator.js';
@@ -30,6 +31,80 @@ describe('the explanation of a token', () => {
     expect(explanation.findings.map(({ outcome }) => outcome)).not.toContain('failed');
   });
 
+  it('tells of each check what it expects and what it has seen', async () => {
+    const now = Math.floor(clock.now() / 1000);
+    const { kid } = await issuer.key();
+    const token = await issuer.token({ sub: 'someone', nbf: now - 60, exp: now + 600 });
+    const { findings, ...others } = await validator.explainToken(token);
+    const date = (seconds: number) => new Date(seconds * 1000).toISOString();
+    expect(others).toEqual({ status: 'valid', scheme: 'Bearer', remarks: [] });
+    expect(
+      findings.map(({ check, outcome, expected, seen }) => ({ check, outcome, expected, seen })),
+    ).toEqual(
+      [
+        { check: 'grammar' },
+        {
+          check: 'signature',
+          expected: { kid: [kid], algorithms: 'any that fits the key' },
+          seen: { kid, alg: 'RS256', signed: true },
+        },
+        { check: 'signing key', expected: 'anything' },
+        {
+          check: 'lifetime',
+          expected: { now: new Date(clock.now()).toISOString(), clockSkewInSeconds: 300 },
+          seen: { nbf: date(now - 60), exp: date(now + 600) },
+        },
+        { check: 'audience', expected: ['orders'], seen: ['orders'] },
+        { check: 'issuer', expected: [issuer.issuer], seen: issuer.issuer },
+        { check: 'actor', expected: 'anything', seen: 'no actor' },
+        { check: 'type', expected: ['none', 'JWT', 'at+jwt'], seen: 'at+jwt' },
+        { check: 'binding', expected: 'no `cnf`', seen: 'no `cnf`' },
+        {
+          check: 'identity',
+          expected: 'at most one actor, and one that can be read',
+          seen: expect.arrayContaining(['sub']),
+        },
+      ].map((finding) => ({ outcome: 'passed', expected: undefined, seen: undefined, ...finding })),
+    );
+  });
+
+  it('tells the same of a scheme that has its own keys, and of a token that has nothing of what it should', async () => {
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const other = new TokenValidator({
+      clock,
+      tokenValidationParameters: {
+        issuerSigningKeys: [publicKey, { ...publicKey.export({ format: 'jwk' }), kty: 'OKP', kid: 'own' }],
+        validAlgorithms: ['EdDSA'],
+        validTypes: ['at+jwt'],
+        validateIssuerSigningKey: true,
+        validateActor: true,
+        clockSkew: 0,
+      },
+    });
+    const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+    const { status, findings } = await other.explainToken(
+      `${encode({})}.${encode({ cnf: {}, actort: 'x' })}.`,
+    );
+    expect(status).toBe('invalid');
+    expect(findings).toMatchObject([
+      { check: 'grammar', outcome: 'passed' },
+      {
+        check: 'signature',
+        code: 'IDX10504',
+        expected: { kid: [null, 'own'], algorithms: ['EdDSA'] },
+        seen: { kid: null, alg: null, signed: false },
+      },
+      { check: 'signing key', expected: 'a certificate within its dates, where the key has one' },
+      { check: 'lifetime', code: 'IDX10225', expected: { clockSkewInSeconds: 0 }, seen: {} },
+      { check: 'audience', code: 'IDX10208', expected: [], seen: [] },
+      { check: 'issuer', code: 'IDX10211', expected: [] },
+      { check: 'actor', expected: 'a valid token, where there is one', seen: 'an actor' },
+      { check: 'type', code: 'IDX10256', expected: ['at+jwt'] },
+      { check: 'binding', code: 'NJB10001', expected: 'no `cnf`', seen: '`cnf`' },
+      { check: 'identity', outcome: 'passed', seen: ['cnf', 'actort'] },
+    ]);
+  });
+
   it('names every failure, not only the first', async () => {
     const token = await issuer.token(
       { aud: 'web', iss: 'https://other.example', exp: 1 },
@@ -60,7 +135,12 @@ describe('the explanation of a token', () => {
   });
 
   it('says why a text is no token at all', async () => {
-    expect(await failures('nothing')).toEqual([['grammar', 'IDX14100']]);
+    expect(await validator.explainToken('nothing')).toMatchObject({
+      status: 'invalid',
+      scheme: 'Bearer',
+      findings: [{ check: 'grammar', outcome: 'failed', code: 'IDX14100' }],
+      remarks: [],
+    });
   });
 
   it('remarks an `iat` in the future, which is accepted', async () => {

@@ -85,6 +85,14 @@ describe('the lifetime of a token', () => {
     expect(lifetimeCheck(context)).toMatchObject({ code: 'IDX10223', notBefore: 1, expires: 2 });
   });
 
+  it('tells the time and the skew that a token was refused by', () => {
+    const expected = { now: NOW, clockSkew: SKEW * 1_000 };
+    for (const claims of [{ exp: 1 }, { nbf: NOW_SECONDS + 9_000, exp: NOW_SECONDS + 9_999 }]) {
+      expect(lifetimeCheck(contextOf({ claims }))).toMatchObject({ expected });
+    }
+    expect(lifetimeCheck(contextOf({}))).toMatchObject({ expected: '`exp`' });
+  });
+
   it('never accepts less with a wider skew', () => {
     const date = fc.option(fc.integer({ min: -10_000, max: 10_000 }), { nil: undefined });
     fc.assert(

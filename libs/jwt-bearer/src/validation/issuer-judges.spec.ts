@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  JwtBearerSchemes,
-  TokenValidator,
-  type IssuerResolver,
-  type JwtBearerOptions,
-} from 'nest-jwt-bearer';
-import { createTestIssuer, createTestKey, type TestIssuer } from 'nest-jwt-bearer/testing';
+import type { JwtBearerOptions } from '../authentication/jwt-bearer-options.js';
+import { JwtBearerSchemes } from '../authentication/jwt-bearer-schemes.js';
+import type { IssuerResolver } from '../configuration/issuers/issuer-resolver.js';
+import { createTestIssuer, createTestKey, type TestIssuer } from '../testing/index.js';
+import { TokenValidator } from './token-validator.js';
 
 describe('a scheme whose issuers are found while the application runs', () => {
   let acme: TestIssuer;
