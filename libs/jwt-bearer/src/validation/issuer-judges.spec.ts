@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { JwtBearerOptions } from '../authentication/jwt-bearer-options.js';
-import { JwtBearerSchemes } from '../authentication/jwt-bearer-schemes.js';
 import type { IssuerResolver } from '../configuration/issuers/issuer-resolver.js';
 import { createTestIssuer, createTestKey, type TestIssuer } from '../testing/index.js';
+import { DEFAULT_SCHEME, SchemeSelection } from './scheme-selection.js';
+import type { SchemeValidator } from './scheme-validator.js';
+import type { TokenValidatorOptions } from './token-validator-options.js';
 import { TokenValidator } from './token-validator.js';
 
 describe('a scheme whose issuers are found while the application runs', () => {
   let acme: TestIssuer;
   let globex: TestIssuer;
   let questions: string[];
-  let opened: JwtBearerSchemes[];
+  let opened: SchemeValidator[];
 
   beforeEach(async () => {
     [acme, globex] = await Promise.all([createTestIssuer(), createTestIssuer()]);
@@ -18,12 +19,12 @@ describe('a scheme whose issuers are found while the application runs', () => {
   });
 
   afterEach(async () => {
-    opened.flatMap((schemes) => [...schemes]).forEach(({ resolvedIssuers }) => resolvedIssuers?.close());
+    opened.forEach(({ resolvedIssuers }) => resolvedIssuers?.close());
     await Promise.all([acme.close(), globex.close()]);
   });
 
-  function open(resolver: IssuerResolver, options: Partial<JwtBearerOptions> = {}): JwtBearerSchemes {
-    const schemes = new JwtBearerSchemes({
+  function open(resolver: IssuerResolver, options: Partial<TokenValidatorOptions> = {}) {
+    const selection = SchemeSelection.of({
       audience: 'api',
       requireHttpsMetadata: false,
       issuerResolver: (issuer) => {
@@ -32,8 +33,9 @@ describe('a scheme whose issuers are found while the application runs', () => {
       },
       ...options,
     });
-    opened.push(schemes);
-    return schemes;
+    const scheme = selection.get(DEFAULT_SCHEME);
+    opened.push(scheme);
+    return { tokenValidator: new TokenValidator(selection), scheme };
   }
 
   const known: IssuerResolver = (issuer) =>
@@ -102,7 +104,7 @@ describe('a scheme whose issuers are found while the application runs', () => {
 
   it('requirement 109: stays as small as it is under a flood of invented issuers', async () => {
     const schemes = open(known);
-    const { tokenValidator, default: scheme } = schemes;
+    const { tokenValidator, scheme } = schemes;
     await tokenValidator.validateToken(await acme.token());
     const calls = asked();
     const [header = '', , signature = ''] = (await acme.token()).split('.');
@@ -111,7 +113,7 @@ describe('a scheme whose issuers are found while the application runs', () => {
       const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
       await tokenValidator.validateToken(`${header}.${payload}.${signature}`);
     }
-    expect(scheme?.resolvedIssuers?.size).toBe(1);
+    expect(scheme.resolvedIssuers?.size).toBe(1);
     expect(asked()).toBe(calls);
   });
 
@@ -144,21 +146,21 @@ describe('a scheme whose issuers are found while the application runs', () => {
 
   it('gives an issuer a lasting place when a token of it has verified, and not before', async () => {
     const schemes = open(known, { maximumResolvedIssuers: 2 });
-    const { tokenValidator, default: scheme } = schemes;
+    const { tokenValidator, scheme } = schemes;
     const stranger = await createTestKey('RS256');
     await tokenValidator.validateToken(await acme.token({}, { key: stranger }));
     expect(await tokenValidator.validateToken(await globex.token())).toMatchObject({ status: 'unavailable' });
     expect(await tokenValidator.validateToken(await acme.token())).toMatchObject({ status: 'valid' });
     expect(await tokenValidator.validateToken(await globex.token())).toMatchObject({ status: 'valid' });
-    expect(scheme?.resolvedIssuers?.size).toBe(2);
+    expect(scheme.resolvedIssuers?.size).toBe(2);
   });
 
   it('refuses a key of any issuer from the moment it is denied', async () => {
-    const { tokenValidator, default: scheme } = open(known);
+    const { tokenValidator, scheme } = open(known);
     const token = await acme.token();
     expect(await tokenValidator.validateToken(token)).toMatchObject({ status: 'valid' });
-    const [key] = scheme?.resolvedIssuers?.get(acme.issuer)?.current()?.signingKeys.keys ?? [];
-    scheme?.resolvedIssuers?.denyKey(key?.thumbprint ?? '');
+    const [key] = scheme.resolvedIssuers?.get(acme.issuer)?.current()?.signingKeys.keys ?? [];
+    scheme.resolvedIssuers?.denyKey(key?.thumbprint ?? '');
     expect(await tokenValidator.validateToken(token)).toMatchObject({ status: 'invalid' });
   });
 
