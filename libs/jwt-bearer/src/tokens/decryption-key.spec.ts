@@ -34,6 +34,19 @@ describe('a key that decrypts', () => {
     expect(DecryptionKey.from(rsa).keyId).toBeUndefined();
   });
 
+  it('may be as long as 8192 bits, so that no token costs a tenth of a second', () => {
+    const { d, p, q, dp, dq, qi, e } = rsa.export({ format: 'jwk' });
+    const withModulus = (bytes: number) => {
+      const n = Buffer.alloc(bytes, 0xff).toString('base64url');
+      return DecryptionKey.from({ kty: 'RSA', n, e, d, p, q, dp, dq, qi });
+    };
+    expect(withModulus(1_024).problem).toBeUndefined();
+    expect(withModulus(1_025)).toMatchObject({
+      keyObject: undefined,
+      problem: 'is an RSA key of 8200 bits; at most 8192 are accepted',
+    });
+  });
+
   it('takes itself', () => {
     const key = DecryptionKey.from(rsa);
     expect(DecryptionKey.from(key)).toBe(key);

@@ -1,7 +1,7 @@
 import { createPrivateKey, createSecretKey, KeyObject, type JsonWebKeyInput } from 'node:crypto';
 import { inspect } from 'node:util';
 import { decodeBase64Url, isAscii } from './base64url.js';
-import type { JsonWebKey } from './key-import.js';
+import { RSA_BITS, type JsonWebKey } from './key-import.js';
 
 /** A key that decrypts, as users write it: a private or secret JWK, a `KeyObject`, PEM text of a private key, or the bytes of a secret. */
 export type DecryptionKeyInput = DecryptionKey | JsonWebKey | KeyObject | Uint8Array | string;
@@ -38,7 +38,11 @@ export class DecryptionKey {
     const purpose = { use, key_ops, alg };
     const keyId = typeof kid === 'string' ? kid : undefined;
     try {
-      return new DecryptionKey(purpose, keyId, importPrivate(input), undefined);
+      const key = importPrivate(input);
+      const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+      return bits > RSA_BITS.greatest
+        ? new DecryptionKey(purpose, keyId, undefined, tooLong(bits))
+        : new DecryptionKey(purpose, keyId, key, undefined);
     } catch {
       // the messages of the crypto library may quote what it was given
       return new DecryptionKey(purpose, keyId, undefined, 'cannot be read as a private key or a secret');
@@ -77,6 +81,11 @@ export class DecryptionKey {
     }
     return algorithm.startsWith('ECDH-') ? type === 'ec' || type === 'x25519' : type === 'oct';
   }
+}
+
+/** Twice as long a key takes eight times as long to open anything, and strangers choose what it is tried on. */
+function tooLong(bits: number): string {
+  return `is an RSA key of ${String(bits)} bits; at most ${String(RSA_BITS.greatest)} are accepted`;
 }
 
 function importPrivate(input: Exclude<DecryptionKeyInput, DecryptionKey>): KeyObject {

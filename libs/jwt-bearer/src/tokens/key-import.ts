@@ -34,7 +34,7 @@ export interface ImportedKey {
 
 const PEM = '-----BEGIN';
 /** The least and the greatest RSA modulus, in bits. */
-const RSA_BITS = { least: 2048, greatest: 8192 };
+export const RSA_BITS = { least: 2048, greatest: 8192 };
 const KEY_TYPES: Readonly<Record<string, KeyType>> = {
   rsa: 'RSA',
   ec: 'EC',
