@@ -61,6 +61,17 @@ const answer = async (selection: SchemeSelection, token: string, among?: readonl
   answerOf(await selection.validate(token, among));
 
 describe('a token among several schemes', () => {
+  it('is validated by the parameters of the call, where there are any', async () => {
+    const selection = both();
+    const token = await first.token();
+    const validAudience = 'another';
+    expect(answerOf(await selection.validate(token))).toEqual(['valid', 'First']);
+    expect(answerOf(await selection.validate(token, undefined, { validAudience }))).toEqual([
+      'IDX10214',
+      'First',
+    ]);
+  });
+
   it('goes to the scheme whose issuer it names, and causes no request to another', async () => {
     const selection = both();
     expect(await answer(selection, await second.token())).toEqual(['valid', 'Second']);
