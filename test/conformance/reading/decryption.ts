@@ -137,7 +137,12 @@ function ephemeralKey(layer: Layer): Record<string, string> {
 /** RFC 7518, section 4.6.2. */
 function concatKdf(layer: Layer, secret: Buffer, id: string, length: number): Buffer {
   const sized = (bytes: Buffer): Buffer => Buffer.concat([number(bytes.length), bytes]);
-  const party = (name: string): Buffer => sized(Buffer.from(layer.headerText(name) ?? '', 'base64url'));
+  const party = (name: string): Buffer => {
+    if (layer.headerMember(name) !== undefined && layer.headerText(name) === undefined) {
+      throw new TypeError(); // a party is a text, or nothing opens
+    }
+    return sized(Buffer.from(layer.headerText(name) ?? '', 'base64url'));
+  };
   const info = Buffer.concat([sized(Buffer.from(id)), party('apu'), party('apv'), number(length * 8)]);
   const rounds = Array.from({ length: Math.ceil(length / 32) }, (_, index) =>
     createHash('sha256')
