@@ -12,10 +12,10 @@ import { outcomeOf, type Measure } from './measure.js';
 const REQUESTS = 64;
 /** So many turns of the event loop in each slot. */
 const TURNS = 100;
-/** The part of the turns that are no longer than the one which counts. */
+/** So many of the turns are no longer than the one which counts. */
 const PART = 0.99;
 
-/** So many requests come at once: how long the event loop has no time for anything else, in the longest turn of a hundred. */
+/** So many requests come at once: how long the event loop has no time for anything else, in the ninety-ninth of a hundred turns by length. */
 export function inFlightLane(subject: SyncSubject, deck: Deck, requests: number): Lane {
   return {
     name: subject.name,

@@ -118,7 +118,7 @@ export class SchemeSelection {
   ): SchemeValidator | undefined {
     const named = token instanceof JsonWebToken ? this.#byIssuer.get(token.issuer ?? '') : undefined;
     const scheme =
-      (candidates === this.#all ? named?.[0] : named?.find((one) => candidates.includes(one))) ??
+      named?.find((one) => candidates.includes(one)) ??
       (token instanceof JsonWebToken ? candidates.find((one) => one.resolvedIssuers) : undefined);
     return scheme ?? this.defaultAmong(candidates);
   }
