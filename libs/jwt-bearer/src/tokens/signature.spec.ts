@@ -164,16 +164,19 @@ describe('requirement 35: RSA', () => {
     }
   });
 
-  it('refuses a signature whose leading zeros were dropped', () => {
+  it.each([
+    ['RS256', constants.RSA_PKCS1_PADDING],
+    ['PS256', constants.RSA_PKCS1_PSS_PADDING],
+  ])('%s refuses a signature whose leading zero was dropped', (alg, padding) => {
     let counter = 0;
-    let signature = rs256;
-    let input = INPUT;
-    while (signature[0] !== 0) {
+    let input: Buffer;
+    let signature: Buffer;
+    do {
       input = Buffer.from(`header.payload-${counter++}`);
-      signature = sign('sha256', input, privateKey);
-    }
-    expect(verifies('RS256', publicKey, signature, input)).toBe(true);
-    expect(verifies('RS256', publicKey, signature.subarray(1), input)).toBe(false);
+      signature = sign('sha256', input, { key: privateKey, padding, saltLength: 32 });
+    } while (signature[0] !== 0);
+    expect(verifies(alg, publicKey, signature, input)).toBe(true);
+    expect(verifies(alg, publicKey, signature.subarray(1), input)).toBe(false);
   });
 
   it('refuses a signature that is increased by the modulus', () => {

@@ -8,7 +8,7 @@ export type Verifier = (signingInput: Uint8Array, signature: Uint8Array) => bool
  * Prepares the verification of signatures by one key, so that each token only costs the mathematics. Synchronous: handing the
  * work to a thread costs as much again.
  *
- * @see RFC 7518, sections 3.2 to 3.5; RFC 8037, section 3.1
+ * @see RFC 7518, sections 3.2 to 3.5; RFC 8017, sections 8.1.2 and 8.2.2; RFC 8037, section 3.1
  */
 export function createVerifier(algorithm: SignatureAlgorithm, key: KeyObject): Verifier {
   const { hash, signatureLength } = algorithm;
@@ -21,7 +21,9 @@ export function createVerifier(algorithm: SignatureAlgorithm, key: KeyObject): V
         padding: constants.RSA_PKCS1_PSS_PADDING,
         saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
       };
-      return (input, signature) => verify(hash, input, pss, signature);
+      // Of PSS, OpenSSL takes a signature without its leading zeros as well: a second spelling of the same token.
+      const modulusLength = Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
+      return (input, signature) => signature.length === modulusLength && verify(hash, input, pss, signature);
     }
     case 'ecdsa': {
       const p1363 = { key, dsaEncoding: 'ieee-p1363' as const };
