@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { Controller, Get, Module } from '@nestjs/common';
 import type { Setup } from '../subjects/subject.js';
 import { awsJwtVerify } from '../subjects/aws-jwt-verify.js';
+import { digest, verification } from '../subjects/floors.js';
 import { jose } from '../subjects/jose.js';
 import { NAME } from '../tokens/token.js';
 import { guardedBy } from './guarded.js';
@@ -24,6 +25,8 @@ export const applications = {
   none: () => Promise.resolve(OpenModule),
   own: (setup) => Promise.resolve(ownModule(setup, false)),
   'own-cached': (setup) => Promise.resolve(ownModule(setup, true)),
+  'verification-only': (setup) => guardedBy(verification, setup),
+  'digest-only': (setup) => guardedBy(digest, setup),
   'aws-jwt-verify': (setup) => guardedBy(awsJwtVerify, setup),
   jose: (setup) => guardedBy(jose, setup),
   passport: (setup) => Promise.resolve(passportModule(setup)),

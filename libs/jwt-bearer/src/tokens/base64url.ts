@@ -1,3 +1,5 @@
+import { transientBytes } from './transient-bytes.js';
+
 /** For each possible remainder of the length by four: the characters that leave no stray bits when they stand last. */
 const CANONICAL_LAST = [undefined, '', 'AQgw', 'AEIMQUYcgkosw048'] as const;
 
@@ -10,6 +12,15 @@ const CANONICAL_LAST = [undefined, '', 'AQgw', 'AEIMQUYcgkosw048'] as const;
  * @see RFC 7515, section 2; RFC 4648, sections 3.5 and 5
  */
 export function decodeBase64Url(text: string): Buffer | undefined {
+  return canonical(text, Buffer.from(text, 'base64url'));
+}
+
+/** The same for bytes that nobody keeps, see {@link transientBytes}. */
+export function decodeTransiently(text: string): Buffer | undefined {
+  return canonical(text, transientBytes(text, 'base64url'));
+}
+
+function canonical(text: string, decoded: Buffer): Buffer | undefined {
   const tail = CANONICAL_LAST[text.length & 3];
   if (tail === '') {
     return undefined;
@@ -18,11 +29,9 @@ export function decodeBase64Url(text: string): Buffer | undefined {
     return undefined;
   }
   // Node skips what it does not know: the decoded length tells. `+` and `/` it takes for `-` and `_`.
-  const decoded = Buffer.from(text, 'base64url');
-  if (decoded.length !== (text.length * 3) >> 2 || text.includes('+') || text.includes('/')) {
-    return undefined;
-  }
-  return decoded;
+  return decoded.length === (text.length * 3) >> 2 && !text.includes('+') && !text.includes('/')
+    ? decoded
+    : undefined;
 }
 
 /** Whether every code unit is below 0x80. */

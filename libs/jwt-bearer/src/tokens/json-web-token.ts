@@ -2,7 +2,9 @@ import { inspect } from 'node:util';
 import type { JsonObject } from '../json/strict-json.js';
 import type { JoseHeader } from './jose-header.js';
 import type { RegisteredClaims } from './registered-claims.js';
+import type { Verifier } from './signature.js';
 import type { TokenContent } from './token-content.js';
+import { transientBytes } from './transient-bytes.js';
 
 /**
  * A signed (or unsigned) token that could be read. Nothing in it is trusted until a {@link TokenValidator} says so. It never
@@ -74,6 +76,11 @@ export class JsonWebToken implements RegisteredClaims {
   /** The bytes under the signature: `header.payload` as it was sent. @see RFC 7515, section 5.2 */
   signingInput(): Uint8Array {
     return Buffer.from(this.#text.slice(0, this.content.payloadEnd));
+  }
+
+  /** @internal Whether the signature belongs to these bytes by one key. */
+  isVerifiedBy(verify: Verifier): boolean {
+    return verify(transientBytes(this.#text.slice(0, this.content.payloadEnd), 'latin1'), this.signature);
   }
 
   /** The text of the claims, exactly as it was signed. */

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors/catalogue.js';
 import type { Refusal } from '../errors/refusal.js';
-import { decodeBase64Url, isAscii } from './base64url.js';
+import { decodeBase64Url, decodeTransiently, isAscii } from './base64url.js';
 import { EncryptedToken } from './encrypted-token.js';
 import { HeaderCache } from './header-cache.js';
 import { readHeader, type JoseHeader } from './jose-header.js';
@@ -76,12 +76,13 @@ export class TokenReader {
 
   private readSigned(text: string, segments: Segments): JsonWebToken | Refusal {
     const { headerEnd, payloadEnd } = segments;
-    const decode = isAscii(text) ? decodeBase64Url : decodeAnything;
+    const isAllAscii = isAscii(text);
     const header = this.readHeader(text.slice(0, headerEnd));
     if ('code' in header) {
       return header;
     }
-    const bytes = decode(text.slice(headerEnd + 1, payloadEnd));
+    const encodedPayload = text.slice(headerEnd + 1, payloadEnd);
+    const bytes = isAllAscii || isAscii(encodedPayload) ? decodeTransiently(encodedPayload) : undefined;
     const payload = bytes?.length === 0 ? {} : bytes && parseJsonObject(bytes);
     if (bytes === undefined || payload === undefined) {
       return { code: 'IDX14101', expected: 'canonical base64url of one JSON object' };
@@ -90,7 +91,7 @@ export class TokenReader {
     if ('code' in claims) {
       return claims;
     }
-    const signature = decode(text.slice(payloadEnd + 1));
+    const signature = isAllAscii ? decodeBase64Url(text.slice(payloadEnd + 1)) : undefined;
     if (signature === undefined) {
       return { code: 'IDX10400', expected: 'a signature in canonical base64url' };
     }

@@ -38,6 +38,15 @@ describe('the key that a token names', () => {
     );
   });
 
+  it('verifies the same bytes when a delegate has another token verified in between', async () => {
+    const another = contextOf({ text: signed(other), parameters: { issuerSigningKey: jwkOf(other) } });
+    const keys = [jwkOf(other, { kid: 'same' }), jwkOf(ec, { kid: 'same' })];
+    const algorithmValidator = () => signatureCheck(another) === undefined;
+    expect(
+      await code(signed(ec, { kid: 'same' }), { issuerSigningKeys: keys, algorithmValidator }),
+    ).toBeUndefined();
+  });
+
   it('may be chosen by `x5t`', async () => {
     const certificate = createCertificate(ec);
     const x5t = Buffer.from(certificate.fingerprint.replaceAll(':', ''), 'hex').toString('base64url');

@@ -102,7 +102,6 @@ function verifyingKey(candidates: readonly SigningKey[], context: CheckContext):
     return undefined;
   }
   const { verifiedBy } = token.content;
-  let input: Uint8Array | undefined;
   let left = parameters.tryAllIssuerSigningKeys === true ? Infinity : MAXIMUM_CANDIDATES;
   for (const key of candidates) {
     const verify = key.verifier(alg);
@@ -112,7 +111,7 @@ function verifyingKey(candidates: readonly SigningKey[], context: CheckContext):
     if (left-- === 0) {
       return undefined;
     }
-    if (key === verifiedBy || verify((input ??= token.signingInput()), token.signature)) {
+    if (key === verifiedBy || token.isVerifiedBy(verify)) {
       return key;
     }
   }

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decodeBase64Url, decodeTransiently } from './base64url.js';
+import { transientBytes } from './transient-bytes.js';
+
+describe('bytes that nobody keeps', () => {
+  it('are those of the text, however long it is', () => {
+    for (const length of [0, 1, 16_383, 16_384, 16_385, 100_000]) {
+      const text = 'header.payload'.repeat(length).slice(0, length);
+      expect(transientBytes(text, 'latin1').equals(Buffer.from(text))).toBe(true);
+    }
+  });
+
+  it('hold nothing of a longer text before', () => {
+    transientBytes('a longer text', 'latin1');
+    expect(transientBytes('short', 'latin1').toString()).toBe('short');
+  });
+
+  it('are decoded as strictly as bytes that are kept', () => {
+    const text = fc.oneof(
+      fc.uint8Array().map((bytes) => Buffer.from(bytes).toString('base64url')),
+      fc.string({ unit: fc.constantFrom(...Array.from('AQgw48_-+/= \n.!')), maxLength: 12 }),
+    );
+    fc.assert(
+      fc.property(text, (encoded) => {
+        expect(decodeTransiently(encoded)).toEqual(decodeBase64Url(encoded));
+      }),
+    );
+  });
+});
