@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { folder } from '../conformance/folder.js';
-import { readCorpus, type RecordedAnswer } from '../conformance/runner/case.js';
+import { readRecorded, type RecordedAnswer } from '../conformance/runner/case.js';
 import { DotnetOracle } from './comparing/dotnet-oracle.js';
 
 /** Asks the original for the recorded cases again. The exit code is 1 where an answer is not the recorded one. */
 export async function verifyOracle(write: (text: string) => void): Promise<number> {
-  const { cases, keys } = readCorpus(join(folder, 'tokens.jsonl'));
+  const { cases, keys } = readRecorded(folder);
   const oracle = new DotnetOracle(keys);
   const answers = await oracle.ask(cases);
   oracle.close();

@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { folder } from '../folder.js';
 import { expectedAnswer } from '../rules/expected-answer.js';
 import { Walker } from '../rules/walker.js';
 import { differences, recordedAnswer, type Answer } from '../runner/answer.js';
-import { readCorpus, type Case } from '../runner/case.js';
+import { readRecorded, type Case } from '../runner/case.js';
 import { Layer } from './layer.js';
 import { BARE_EXCEPTION } from './verdict.js';
 
-const { cases, keys } = readCorpus(join(folder, 'tokens.jsonl'));
+const { cases, keys } = readRecorded(folder);
 const walker = new Walker([], 1);
 
 /** Node does not decrypt RSA1_5. */

@@ -1,4 +1,5 @@
 import { audience, issuer, lifetime } from '../reading/checks.js';
+import { decodeSignature } from '../reading/base64url.js';
 import type { Key } from '../reading/key.js';
 import type { Layer } from '../reading/layer.js';
 import { isAnyNamed, isNamed } from '../reading/original-signature.js';
@@ -57,7 +58,13 @@ function others(layer: Layer, all: readonly Key[], pass: Pass): readonly Key[] {
 function verifyingKey(layer: Layer, tried: readonly Key[], pass: Pass): Key | undefined {
   return fitting(layer, tried)
     .slice(0, triesAll(layer, pass) === true ? Infinity : MAXIMUM_CANDIDATES)
-    .find(({ key, algorithm }) => verifies(layer, key, algorithm))?.key;
+    .find(({ key, algorithm }) => !isCut(layer, key) && verifies(layer, key, algorithm))?.key;
+}
+
+/** Whether a signature is shorter than the modulus of an RSA key. */
+export function isCut({ signature }: Layer, { material }: Key): boolean {
+  const bits = material?.asymmetricKeyDetails?.modulusLength ?? 0;
+  return (decodeSignature(signature)?.length ?? 0) < Math.ceil(bits / 8);
 }
 
 /** The keys that the algorithm of the token can be verified with. */

@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { folder } from '../folder.js';
 import { Layer } from '../reading/layer.js';
-import { readCorpus, type Case } from '../runner/case.js';
+import { readRecorded, type Case } from '../runner/case.js';
 import { RULES } from './index.js';
 import type { Pass } from './rule.js';
 import { Walker } from './walker.js';
 
-const { cases, keys } = readCorpus(join(folder, 'tokens.jsonl'));
+const { cases, keys } = readRecorded(folder);
 
 function ruleOf(example: Case, pass: Pass): string | undefined {
   const { token, parameters, now, mapInboundClaims = true, configuration } = example;

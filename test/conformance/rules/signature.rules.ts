@@ -5,7 +5,7 @@ import { isAnyNamed, isNamed, triedKeys } from '../reading/original-signature.js
 import { joseAlgorithm, typeOf, uriAlgorithm } from '../reading/signature.js';
 import { isEdwards, isMeantFor, isWeak, ownKeys } from './own-keys.js';
 import { meetsForeignKey, namedDecryptionKeys, ownDecryption } from './own-decryption.js';
-import { meetsTooManyKeys, ownSignature } from './own-signature.js';
+import { isCut, meetsTooManyKeys, ownSignature } from './own-signature.js';
 import type { Act, Pass, Rule } from './rule.js';
 
 /** A rule that acts on the signature alone. */
@@ -77,6 +77,20 @@ export const rsaSize = ofSignature(
   },
   [1, 2],
   (layer) => layer.isSigned && triedKeys(layer).some((key) => isWeak(key.jwk)),
+);
+
+export const signatureLength = ofSignature(
+  {
+    id: 'signature-length',
+    original: 'A PSS signature may leave out its leading zeros, as OpenSSL lets it',
+    own: 'It is as long as the modulus: IDX10511 or IDX10517',
+    reason: 'RFC 8017, section 8.1.2; a second spelling of a token',
+  },
+  [1, 2],
+  (layer) =>
+    layer.isSigned &&
+    joseAlgorithm(layer.algorithm)?.family === 'PS' &&
+    triedKeys(layer).some((key) => typeOf(key) === 'rsa' && isCut(layer, key)),
 );
 
 export const keyBinding: Rule = {

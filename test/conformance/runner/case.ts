@@ -101,6 +101,12 @@ export function readCorpus(file: string): Corpus {
   return { cases, keys };
 }
 
+/** Every case that is recorded here. */
+export function readRecorded(folder: string): Corpus {
+  const corpora = ['tokens.jsonl', 'signature-lengths.jsonl'].map((name) => readCorpus(join(folder, name)));
+  return { keys: readKeys(join(folder, 'keys.json')), cases: corpora.flatMap(({ cases }) => cases) };
+}
+
 export function readKeys(file: string): KeyRing {
   return JSON.parse(readFileSync(file, 'utf8')) as KeyRing;
 }

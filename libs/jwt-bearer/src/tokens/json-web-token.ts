@@ -80,7 +80,7 @@ export class JsonWebToken implements RegisteredClaims {
 
   /** @internal Whether the signature belongs to these bytes by one key. */
   isVerifiedBy(verify: Verifier): boolean {
-    return verify(transientBytes(this.#text.slice(0, this.content.payloadEnd), 'latin1'), this.signature);
+    return verify(transientBytes(this.#text.slice(0, this.content.payloadEnd), 'utf8'), this.signature);
   }
 
   /** The text of the claims, exactly as it was signed. */
