@@ -104,7 +104,8 @@ function contentKey(layer: Layer, jwk: Jwk, length: number): Buffer {
   }
   const privateKey = createPrivateKey({ key: { ...jwk }, format: 'jwk' });
   if (jwk.kty === 'RSA') {
-    if ((privateKey.asymmetricKeyDetails?.modulusLength ?? 0) < LEAST_RSA_BITS) {
+    const { modulusLength = 0 } = privateKey.asymmetricKeyDetails ?? {};
+    if (modulusLength < LEAST_RSA_BITS || wrapped.length !== Math.ceil(modulusLength / 8)) {
       throw new RangeError();
     }
     const padding = constants.RSA_PKCS1_OAEP_PADDING;

@@ -103,7 +103,7 @@ export function readCorpus(file: string): Corpus {
 
 /** Every case that is recorded here. */
 export function readRecorded(folder: string): Corpus {
-  const corpora = ['tokens.jsonl', 'signature-lengths.jsonl'].map((name) => readCorpus(join(folder, name)));
+  const corpora = ['tokens.jsonl', 'rsa-lengths.jsonl'].map((name) => readCorpus(join(folder, name)));
   return { keys: readKeys(join(folder, 'keys.json')), cases: corpora.flatMap(({ cases }) => cases) };
 }
 

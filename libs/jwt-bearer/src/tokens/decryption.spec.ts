@@ -189,6 +189,20 @@ describe('requirement 57: what is never decrypted', () => {
     }
   });
 
+  it.each(['RSA-OAEP', 'RSA-OAEP-256'])('%s without the leading zero of its block', async (alg) => {
+    let parts: string[];
+    let block: Buffer;
+    do {
+      parts = (await encrypt(rsa.publicKey, { alg, enc: 'A128GCM' })).split('.');
+      block = Buffer.from(parts[1] ?? '', 'base64url');
+    } while (block[0] !== 0);
+    expect(await decrypt(parts.join('.'), [rsa.privateKey])).toBe(CONTENT);
+    for (const other of [block.subarray(1), Buffer.concat([Buffer.alloc(1), block])]) {
+      const text = parts.with(1, other.toString('base64url')).join('.');
+      expect(await decrypt(text, [rsa.privateKey])).toBe('IDX10603');
+    }
+  });
+
   it('a token whose tag is truncated', async () => {
     const text = await encrypt(secret, { alg: 'A256KW', enc: 'A128GCM' });
     const end = text.lastIndexOf('.') + 1;

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { compactDecrypt, errors } from 'jose';
 import type { Refusal } from '../errors/refusal.js';
 import type { DecryptionKey } from './decryption-key.js';
@@ -60,7 +61,7 @@ export async function decryptToken(
   const { alg = '', enc = '' } = token.header;
   for (const key of selectKeys(token, keys, options.tryAllKeys)) {
     const { keyObject } = key;
-    if (keyObject === undefined || !key.fits(alg, enc)) {
+    if (keyObject === undefined || !key.fits(alg, enc) || !isAsLongAs(token, keyObject)) {
       continue;
     }
     try {
@@ -106,8 +107,19 @@ function refusalOf(
     return { code: 'IDX10619', expected: [...CONTENT_ENCRYPTION], actual: { alg, enc } };
   }
   const isForbidden =
-    options.validAlgorithms?.has(name) === false || (alg === 'dir' && token.hasEncryptedKey);
+    options.validAlgorithms?.has(name) === false || (alg === 'dir' && token.encryptedKeyLength > 0);
   return isForbidden ? { code: 'IDX10603', actual: { alg, enc } } : undefined;
+}
+
+/**
+ * Whether an encrypted key has the length that every one has which an RSA key opens. OpenSSL also takes one without its leading zeros: a
+ * second spelling.
+ *
+ * @see RFC 8017, section 7.1.2
+ */
+function isAsLongAs({ encryptedKeyLength }: EncryptedToken, { asymmetricKeyDetails }: KeyObject): boolean {
+  const { modulusLength } = asymmetricKeyDetails ?? {};
+  return modulusLength === undefined || encryptedKeyLength === Math.ceil(modulusLength / 8);
 }
 
 /** The keys that the token names by `kid` or `x5t`; every key when it names none of them. */

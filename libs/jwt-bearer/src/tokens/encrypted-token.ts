@@ -8,8 +8,8 @@ export class EncryptedToken {
   constructor(
     text: string,
     readonly header: JoseHeader,
-    /** Whether the second segment, the encrypted key, is there. */
-    readonly hasEncryptedKey: boolean,
+    /** The bytes of the second segment, the encrypted key; 0 where there is none. */
+    readonly encryptedKeyLength: number,
   ) {
     this.#text = text;
   }

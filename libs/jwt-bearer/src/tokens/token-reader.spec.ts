@@ -66,11 +66,11 @@ describe('the grammar of encrypted tokens', () => {
   it('reads the header and keeps the rest closed', () => {
     const token = read(ENCRYPTED);
     expect(token).toBeInstanceOf(EncryptedToken);
-    expect(token).toMatchObject({ header: { alg: 'A128KW', enc: 'A128GCM' }, hasEncryptedKey: true });
+    expect(token).toMatchObject({ header: { alg: 'A128KW', enc: 'A128GCM' }, encryptedKeyLength: 3 });
   });
 
   it('reads a token without encrypted key', () => {
-    expect(read(`${ENCRYPTED_HEADER}..aXY.Y29udGVudA.dGFn`)).toMatchObject({ hasEncryptedKey: false });
+    expect(read(`${ENCRYPTED_HEADER}..aXY.Y29udGVudA.dGFn`)).toMatchObject({ encryptedKeyLength: 0 });
   });
 
   it.each([

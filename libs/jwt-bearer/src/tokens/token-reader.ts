@@ -139,6 +139,7 @@ function readEncrypted(text: string, headerEnd: number, ivEnd: number): Encrypte
     return header;
   }
   const segments = text.split('.');
+  const [, encryptedKey = ''] = segments;
   for (const { segment, missing, undecodable } of ENCRYPTED_PARTS) {
     const part = segments[segment] ?? '';
     if (part === '' && missing !== undefined) {
@@ -148,7 +149,7 @@ function readEncrypted(text: string, headerEnd: number, ivEnd: number): Encrypte
       return { code: undecodable };
     }
   }
-  return new EncryptedToken(text, header, segments[1] !== '');
+  return new EncryptedToken(text, header, (encryptedKey.length * 3) >> 2);
 }
 
 function decodeAnything(segment: string): Buffer | undefined {
