@@ -61,7 +61,7 @@ export async function decryptToken(
   const { alg = '', enc = '' } = token.header;
   for (const key of selectKeys(token, keys, options.tryAllKeys)) {
     const { keyObject } = key;
-    if (keyObject === undefined || !key.fits(alg, enc) || !isAsLongAs(token, keyObject)) {
+    if (keyObject === undefined || !key.fits(alg, enc) || !hasLengthFor(token, keyObject)) {
       continue;
     }
     try {
@@ -112,12 +112,12 @@ function refusalOf(
 }
 
 /**
- * Whether an encrypted key has the length that every one has which an RSA key opens. OpenSSL also takes one without its leading zeros: a
- * second spelling.
+ * Whether the encrypted key is as long as the modulus, where the key is one of RSA. OpenSSL also opens it without its leading zeros,
+ * which would be a second spelling of the token.
  *
  * @see RFC 8017, section 7.1.2
  */
-function isAsLongAs({ encryptedKeyLength }: EncryptedToken, { asymmetricKeyDetails }: KeyObject): boolean {
+function hasLengthFor({ encryptedKeyLength }: EncryptedToken, { asymmetricKeyDetails }: KeyObject): boolean {
   const { modulusLength } = asymmetricKeyDetails ?? {};
   return modulusLength === undefined || encryptedKeyLength === Math.ceil(modulusLength / 8);
 }
