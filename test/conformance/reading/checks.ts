@@ -77,11 +77,12 @@ function isSameAudience(layer: Layer, one: string, other: string | null | undefi
   );
 }
 
-/** Simple upper-casing: one code unit for one code unit. */
+/** Simple upper-casing: one character for one, and none of ASCII for another. Where there is no single capital, the small letter. */
 function upperCase(text: string): string {
   return Array.from(text, (character) => {
     const upper = character.toUpperCase();
-    return upper.length === character.length ? upper : character;
+    const single = upper.length === character.length ? upper : character.toLowerCase();
+    return single < '\x80' && character >= '\x80' ? character : single;
   }).join('');
 }
 

@@ -143,6 +143,11 @@ describe('the letter case', () => {
     ['k', '\u212a', false],
     ['\u0131', '\u0131', true],
     ['\u01c6', '\u01c4', true],
+    ['\u{10400}', '\u{10428}', true],
+    ['\ufb01', 'FI', false],
+    ['\u1f88', '\u1f80', true],
+    ['\u1f80', '\u1f08\u0399', false],
+    ['\u00df', '\u1e9e', false],
     ['api', 'web', false],
   ])('may be ignored: valid %j, token %j', (valid, token, matches) => {
     expect(passes(token, valid, ignoring)).toBe(matches);

@@ -65,16 +65,19 @@ function equals(left: string, right: string, ignoreCase: boolean): boolean {
   if (left === right || !ignoreCase) {
     return left === right;
   }
-  for (let at = 0; at < left.length; at++) {
-    if (upper(left.charAt(at)) !== upper(right.charAt(at))) {
-      return false;
-    }
-  }
-  return true;
+  return left.length === right.length && folded(left) === folded(right);
 }
 
-/** As in the original one code unit stays one, and none becomes a letter of ASCII: the dotless i and the long s stay what they are. */
-function upper(unit: string): string {
-  const folded = unit.toUpperCase();
-  return folded.length === 1 && (folded > '\x7f' || unit <= '\x7f') ? folded : unit;
+/**
+ * As in the original one character stays one of its size, and none becomes a letter of ASCII: the dotless i and the long s stay what they
+ * are. Where a capital takes two characters, the small letter stands for both.
+ */
+function folded(text: string): string {
+  let result = '';
+  for (const character of text) {
+    const upper = character.toUpperCase();
+    const one = upper.length === character.length ? upper : character.toLowerCase();
+    result += one > '\x7f' || character <= '\x7f' ? one : character;
+  }
+  return result;
 }
