@@ -4,6 +4,8 @@ import { sign, X509Certificate, type KeyObject } from 'node:crypto';
 export interface CertificateOptions {
   readonly publicKey: KeyObject;
   readonly privateKey: KeyObject;
+  /** What stands in the place of the public key, as DER. */
+  readonly spki?: Buffer;
   /** As GeneralizedTime writes it: `20300101000000Z`. */
   readonly notBefore?: string;
   readonly notAfter?: string;
@@ -17,6 +19,7 @@ const COMMON_NAME = '0603550403';
 export function createCertificate({
   publicKey,
   privateKey,
+  spki = publicKey.export({ type: 'spki', format: 'der' }),
   notBefore = '20200101000000Z',
   notAfter = '20400101000000Z',
 }: CertificateOptions): X509Certificate {
@@ -30,7 +33,7 @@ export function createCertificate({
     name,
     sequence(der(0x18, Buffer.from(notBefore)), der(0x18, Buffer.from(notAfter))),
     name,
-    publicKey.export({ type: 'spki', format: 'der' }),
+    spki,
   );
   const signature = der(0x03, Buffer.concat([Buffer.from([0]), sign('sha256', signed, privateKey)]));
   return new X509Certificate(sequence(signed, algorithm, signature));

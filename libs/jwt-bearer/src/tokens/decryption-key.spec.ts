@@ -1,7 +1,7 @@
-import { createPublicKey, createSecretKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, createSecretKey, generateKeyPairSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { DecryptionKey } from './decryption-key.js';
+import { DecryptionKey, type DecryptionKeyInput } from './decryption-key.js';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
@@ -45,6 +45,17 @@ describe('a key that decrypts', () => {
       keyObject: undefined,
       problem: 'is an RSA key of 8200 bits; at most 8192 are accepted',
     });
+  });
+
+  it('has a private number within its curve', () => {
+    const jwk = ec.export({ format: 'jwk' });
+    const d = Buffer.concat([Buffer.from([1]), Buffer.from(jwk.d ?? '', 'base64url')]).toString('base64url');
+    for (const input of [{ ...jwk, d }, createPrivateKey({ key: { ...jwk, d }, format: 'jwk' })]) {
+      expect(DecryptionKey.from(input as DecryptionKeyInput)).toMatchObject({
+        keyObject: undefined,
+        problem: 'cannot be read as a private key or a secret',
+      });
+    }
   });
 
   it('takes itself', () => {

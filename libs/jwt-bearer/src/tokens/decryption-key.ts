@@ -1,7 +1,7 @@
 import { createPrivateKey, createSecretKey, KeyObject, type JsonWebKeyInput } from 'node:crypto';
 import { inspect } from 'node:util';
 import { decodeBase64Url, isAscii } from './base64url.js';
-import { RSA_BITS, type JsonWebKey } from './key-import.js';
+import { RSA_BITS, whole, type JsonWebKey } from './key-import.js';
 
 /** A key that decrypts, as users write it: a private or secret JWK, a `KeyObject`, PEM text of a private key, or the bytes of a secret. */
 export type DecryptionKeyInput = DecryptionKey | JsonWebKey | KeyObject | Uint8Array | string;
@@ -38,7 +38,7 @@ export class DecryptionKey {
     const purpose = { use, key_ops, alg };
     const keyId = typeof kid === 'string' ? kid : undefined;
     try {
-      const key = importPrivate(input);
+      const key = whole(importPrivate(input));
       const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
       return bits > RSA_BITS.greatest
         ? new DecryptionKey(purpose, keyId, undefined, tooLong(bits))

@@ -146,7 +146,7 @@ function fromKeyObject(given: KeyObject): ImportedKey {
   if (given.type === 'secret') {
     return { keyObject: given, keyType: 'oct' };
   }
-  const keyObject = given.type === 'private' ? createPublicKey(given) : given;
+  const keyObject = whole(given.type === 'private' ? createPublicKey(given) : given);
   const name = keyObject.asymmetricKeyType ?? '';
   const keyType = KEY_TYPES[name];
   if (keyType === undefined) {
@@ -158,6 +158,19 @@ function fromKeyObject(given: KeyObject): ImportedKey {
   }
   const curve = CURVES[keyType === 'EC' ? (keyObject.asymmetricKeyDetails?.namedCurve ?? '') : name];
   return curve === undefined ? { problem: 'lies on an unsupported curve' } : { keyObject, keyType, curve };
+}
+
+/**
+ * The same key. Asked before anything else is: the crypto library also reads what is no key, such as a point at infinity or a private
+ * number beyond its curve. It cannot write it down again.
+ *
+ * @throws Error for such a key.
+ */
+export function whole(key: KeyObject): KeyObject {
+  if (key.type !== 'secret') {
+    key.export({ type: key.type === 'private' ? 'pkcs8' : 'spki', format: 'der' });
+  }
+  return key;
 }
 
 /** @see RFC 7518, section 3.3 */

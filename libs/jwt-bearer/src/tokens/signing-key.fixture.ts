@@ -17,6 +17,14 @@ export const pemOf = (key: KeyObject) =>
   key.export({ format: 'pem', type: key.type === 'private' ? 'pkcs8' : 'spki' }).toString();
 export const derOf = (key: KeyObject) => key.export({ format: 'der', type: 'spki' });
 
+/** A public key on P-256 whose point is the one at infinity, as DER. */
+export const infinity = Buffer.concat([
+  Buffer.from([0x30, 0x19]),
+  // the algorithm, behind the head of the outer sequence
+  derOf(p256.publicKey).subarray(2, 23),
+  Buffer.from([0x03, 0x02, 0x00, 0x00]),
+]);
+
 /** The algorithms that a key may verify. */
 export function algorithmsOf(input: SigningKeyInput): string[] {
   const key = SigningKey.from(input);

@@ -1,9 +1,9 @@
-import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { createCertificate } from './certificate.fixture.js';
 import { SigningKey } from './signing-key.js';
-import { rsa, weakRsa, p256, jwkOf, pemOf, derOf, algorithmsOf } from './signing-key.fixture.js';
+import { rsa, weakRsa, p256, infinity, jwkOf, pemOf, derOf, algorithmsOf } from './signing-key.fixture.js';
 
 describe('requirement 27: secrets', () => {
   it.each([
@@ -109,6 +109,17 @@ describe('keys that cannot be used', () => {
     ]) {
       expect(SigningKey.from(jwkOf(p256.publicKey, point)).problem).toBe('cannot be read as a key');
     }
+  });
+
+  it('requirement 37: the point at infinity, in every form that can hold it', () => {
+    const key = createPublicKey({ key: infinity, format: 'der', type: 'spki' });
+    const pem = `-----BEGIN PUBLIC KEY-----\n${infinity.toString('base64')}\n-----END PUBLIC KEY-----`;
+    const certificate = createCertificate({ ...p256, spki: infinity });
+    const x5c = [certificate.raw.toString('base64')];
+    for (const input of [key, pem, certificate, { kty: 'EC', x5c }]) {
+      expect(SigningKey.from(input).problem).toBe('cannot be read as a key');
+    }
+    expect(SigningKey.from(jwkOf(p256.publicKey, { x5c })).problem).toBe('carries another key in its `x5c`');
   });
 
   it('requirement 37: a point under the name of another curve', () => {
