@@ -161,8 +161,8 @@ function fromKeyObject(given: KeyObject): ImportedKey {
 }
 
 /**
- * The same key. Asked before anything else is: the crypto library also reads what is no key, such as a point at infinity or a private
- * number beyond its curve. It cannot write it down again.
+ * The same key, which has to be one: a point at infinity, or a private number beyond its curve, cannot be written down. Asked before
+ * anything else is.
  *
  * @throws Error for such a key.
  */
