@@ -64,8 +64,7 @@ export class CaseValidator {
 
   /** Waits for the keys of all schemes, where there are any. */
   private async refreshed(): Promise<void> {
-    const managers = [...(this.selection?.schemes.values() ?? [])].map((one) => one.configurationManager);
-    await Promise.allSettled(managers.map(async (manager) => manager?.getConfiguration()));
+    await Promise.allSettled(this.managers.map(async (manager) => manager?.getConfiguration()));
   }
 
   /** Asks and looks at nothing but the time. */
@@ -73,6 +72,10 @@ export class CaseValidator {
     const start = performance.now();
     await this.validator()?.validateToken(token, this.setting.parameters);
     return performance.now() - start;
+  }
+
+  private get managers() {
+    return [...(this.selection?.schemes.values() ?? [])].map((one) => one.configurationManager);
   }
 
   private validator(): TokenValidator | undefined {
@@ -89,8 +92,7 @@ export class CaseValidator {
   }
 
   private schemeKeysShown(): unknown {
-    const managers = [...(this.selection?.schemes.values() ?? [])].map((one) => one.configurationManager);
-    return managers.map((manager) => {
+    return this.managers.map((manager) => {
       const { signingKeys, tokenDecryptionKeys } = manager?.current() ?? {};
       return [
         signingKeys?.keys.map(keyShown),

@@ -8,18 +8,8 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { CompactEncrypt, type CompactJWEHeaderParameters } from 'jose';
-import { DecryptionKey, type DecryptionKeyInput } from './decryption-key.js';
-import { decryptToken, type DecryptionOptions } from './decryption.js';
-import { EncryptedToken } from './encrypted-token.js';
-import { TokenReader } from './token-reader.js';
+import { CONTENT, decrypt, encrypt, p256, rewritten, rsa, secretOf } from './decryption.fixture.js';
 
-const CONTENT = 'header.payload.signature';
-const OPTIONS: DecryptionOptions = { validAlgorithms: undefined, tryAllKeys: true, maximumLength: 16_384 };
-
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const secretOf = (length: number) => createSecretKey(randomBytes(length));
 const both = (secret: KeyObject) => ({ publicKey: secret, privateKey: secret });
 
 const CONTENT_KEY_LENGTHS = {
@@ -41,44 +31,6 @@ const WRAPPING = {
   'ECDH-ES+A192KW': generateKeyPairSync('ec', { namedCurve: 'P-384' }),
   'ECDH-ES+A256KW': generateKeyPairSync('x25519'),
 };
-
-function encrypt(
-  key: KeyObject,
-  header: CompactJWEHeaderParameters,
-  content: string | Uint8Array = CONTENT,
-): Promise<string> {
-  return new CompactEncrypt(Buffer.from(content)).setProtectedHeader(header).encrypt(key);
-}
-
-function open(text: string): EncryptedToken {
-  const token = new TokenReader().read(text, 1_000_000);
-  if (!(token instanceof EncryptedToken)) {
-    throw new Error('no encrypted token');
-  }
-  return token;
-}
-
-async function decrypt(
-  text: string,
-  keys: readonly DecryptionKeyInput[],
-  options: Partial<DecryptionOptions> = {},
-): Promise<string> {
-  const answer = await decryptToken(
-    open(text),
-    keys.map((key) => DecryptionKey.from(key)),
-    { ...OPTIONS, ...options },
-  );
-  return typeof answer === 'string' ? answer : answer.code;
-}
-
-/** The token with some members of its header changed. */
-function rewritten(text: string, members: object): string {
-  const [header = '', ...rest] = text.split('.');
-  const parameters = JSON.parse(Buffer.from(header, 'base64url').toString()) as object;
-  return [Buffer.from(JSON.stringify({ ...parameters, ...members })).toString('base64url'), ...rest].join(
-    '.',
-  );
-}
 
 describe('a token that jose encrypted', () => {
   const wrapped = Object.entries(WRAPPING).flatMap(([alg, pair]) =>
@@ -242,61 +194,6 @@ describe('requirement 57: compressed contents', () => {
   it.each(['GZIP', 'def', '', null])('`zip` %j is unknown', async (zip) => {
     const text = rewritten(await encrypt(secret, { alg: 'A128KW', enc: 'A128GCM' }), { zip });
     expect(await decrypt(text, [secret])).toBe('IDX10679');
-  });
-});
-
-describe('the choice of keys', () => {
-  const [right, wrong] = [secretOf(16), secretOf(16)];
-  const jwk = (secret: KeyObject, kid: string) => ({ ...secret.export({ format: 'jwk' }), kty: 'oct', kid });
-  const text = (kid?: string) =>
-    encrypt(right, { alg: 'A128KW', enc: 'A128GCM', ...(kid === undefined ? {} : { kid }) });
-
-  it('is by `kid`, whatever else is there', async () => {
-    expect(await decrypt(await text('a'), [jwk(wrong, 'b'), jwk(right, 'a')])).toBe(CONTENT);
-    expect(await decrypt(await text('b'), [jwk(wrong, 'b'), jwk(right, 'a')])).toBe('IDX10603');
-  });
-
-  it('is by `x5t` too, as in the original', async () => {
-    const named = await encrypt(right, { alg: 'A128KW', enc: 'A128GCM', x5t: 'a' });
-    expect(await decrypt(named, [jwk(wrong, 'b'), jwk(right, 'a')], { tryAllKeys: false })).toBe(CONTENT);
-  });
-
-  it('is every key when the token names none, or one that is unknown', async () => {
-    for (const kid of [undefined, 'unknown', '']) {
-      expect(await decrypt(await text(kid), [jwk(wrong, 'b'), right])).toBe(CONTENT);
-    }
-  });
-
-  it('is no key when the token names none of them and not all may be tried', async () => {
-    for (const kid of [undefined, 'unknown', '']) {
-      expect(await decrypt(await text(kid), [jwk(right, 'a'), right], { tryAllKeys: false })).toBe(
-        'IDX10609',
-      );
-    }
-  });
-
-  it('is no key of another type', async () => {
-    expect(await decrypt(await text(), [rsa.privateKey])).toBe('IDX10609');
-    expect(await decrypt(await encrypt(rsa.publicKey, { alg: 'RSA-OAEP', enc: 'A128GCM' }), [right])).toBe(
-      'IDX10609',
-    );
-    expect(
-      await decrypt(await encrypt(p256.publicKey, { alg: 'ECDH-ES', enc: 'A128GCM' }), [rsa.privateKey]),
-    ).toBe('IDX10609');
-    expect(await decrypt(await encrypt(right, { alg: 'dir', enc: 'A128GCM' }), [rsa.privateKey])).toBe(
-      'IDX10619',
-    );
-  });
-
-  it('leaves out a key that cannot be used', async () => {
-    expect(await decrypt(await text(), ['no PEM text', right])).toBe(CONTENT);
-    expect(await decrypt(await text(), ['no PEM text'])).toBe('IDX10609');
-    expect(await decrypt(await text(), [])).toBe('IDX10609');
-  });
-
-  it('does not decrypt by a public key', async () => {
-    const encrypted = await encrypt(rsa.publicKey, { alg: 'RSA-OAEP', enc: 'A128GCM' });
-    expect(await decrypt(encrypted, [rsa.publicKey])).toBe('IDX10609');
   });
 });
 

@@ -3,6 +3,7 @@ import { compactDecrypt, errors } from 'jose';
 import type { Refusal } from '../errors/refusal.js';
 import type { DecryptionKey } from './decryption-key.js';
 import type { EncryptedToken } from './encrypted-token.js';
+import { modulusLength } from './key-import.js';
 
 /** How the content key may be protected. Left out on purpose: `RSA1_5` (padding oracles), PBES2 (passwords), AES-GCM key wrap. */
 const KEY_MANAGEMENT: ReadonlySet<string> = new Set([
@@ -111,15 +112,10 @@ function refusalOf(
   return isForbidden ? { code: 'IDX10603', actual: { alg, enc } } : undefined;
 }
 
-/**
- * Whether the encrypted key is as long as the modulus, where the key is one of RSA. OpenSSL also opens it without its leading zeros,
- * which would be a second spelling of the token.
- *
- * @see RFC 8017, section 7.1.2
- */
-function hasLengthFor({ encryptedKeyLength }: EncryptedToken, { asymmetricKeyDetails }: KeyObject): boolean {
-  const { modulusLength } = asymmetricKeyDetails ?? {};
-  return modulusLength === undefined || encryptedKeyLength === Math.ceil(modulusLength / 8);
+/** Whether the encrypted key is as long as the modulus, where the key is one of RSA. */
+function hasLengthFor({ encryptedKeyLength }: EncryptedToken, key: KeyObject): boolean {
+  const length = modulusLength(key);
+  return length === undefined || encryptedKeyLength === length;
 }
 
 /** The keys that the token names by `kid` or `x5t`; every key when it names none of them. */

@@ -173,6 +173,17 @@ export function whole(key: KeyObject): KeyObject {
   return key;
 }
 
+/**
+ * The bytes of an RSA modulus, which every signature and every encrypted key of it has; undefined for other keys. OpenSSL also takes
+ * some without their leading zeros, which would be a second spelling of a token.
+ *
+ * @see RFC 8017, sections 7.1.2 and 8.1.2
+ */
+export function modulusLength({ asymmetricKeyDetails }: KeyObject): number | undefined {
+  const bits = asymmetricKeyDetails?.modulusLength;
+  return bits === undefined ? undefined : Math.ceil(bits / 8);
+}
+
 /** @see RFC 7518, section 3.3 */
 function weaknessOf(key: KeyObject): string | undefined {
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;

@@ -1,5 +1,6 @@
 import { constants, createHmac, timingSafeEqual, verify, type KeyObject } from 'node:crypto';
 import type { SignatureAlgorithm } from './algorithms.js';
+import { modulusLength } from './key-import.js';
 
 /** Whether a signature belongs to a text, for one key and one algorithm. */
 export type Verifier = (signingInput: Uint8Array, signature: Uint8Array) => boolean;
@@ -21,9 +22,8 @@ export function createVerifier(algorithm: SignatureAlgorithm, key: KeyObject): V
         padding: constants.RSA_PKCS1_PSS_PADDING,
         saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
       };
-      // Of PSS, OpenSSL takes a signature without its leading zeros as well: a second spelling of the same token.
-      const modulusLength = Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
-      return (input, signature) => signature.length === modulusLength && verify(hash, input, pss, signature);
+      const length = modulusLength(key);
+      return (input, signature) => signature.length === length && verify(hash, input, pss, signature);
     }
     case 'ecdsa': {
       const p1363 = { key, dsaEncoding: 'ieee-p1363' as const };

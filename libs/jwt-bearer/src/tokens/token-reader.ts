@@ -145,15 +145,11 @@ function readEncrypted(text: string, headerEnd: number, ivEnd: number): Encrypte
     if (part === '' && missing !== undefined) {
       return { code: missing };
     }
-    if (decodeAnything(part) === undefined) {
+    if (!isAscii(part) || decodeTransiently(part) === undefined) {
       return { code: undecodable };
     }
   }
   return new EncryptedToken(text, header, (encryptedKey.length * 3) >> 2);
-}
-
-function decodeAnything(segment: string): Buffer | undefined {
-  return isAscii(segment) ? decodeBase64Url(segment) : undefined;
 }
 
 function notAscii(code: ErrorCode): Refusal {

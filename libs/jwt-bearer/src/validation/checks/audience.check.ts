@@ -62,10 +62,7 @@ function matches(audience: string, valid: string, parameters: EffectiveParameter
 }
 
 function equals(left: string, right: string, ignoreCase: boolean): boolean {
-  if (left === right || !ignoreCase) {
-    return left === right;
-  }
-  return left.length === right.length && folded(left) === folded(right);
+  return left === right || (ignoreCase && folded(left) === folded(right));
 }
 
 /**
