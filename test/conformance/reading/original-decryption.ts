@@ -25,7 +25,7 @@ export function originalDecryption(layer: Layer): Verdict {
   const chosen = chosenKeys(layer);
   if (
     algorithm === undefined ||
-    (algorithm === 'dir' && chosen.length === 0 && decryptionKeys(layer).length > 0)
+    (algorithm === 'dir' && chosen.length === 0 && layer.parameters.tryAllDecryptionKeys === false)
   ) {
     return { code: BARE_EXCEPTION };
   }
